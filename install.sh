@@ -307,7 +307,7 @@ need_jupyter() {
     : >"$log"
     jupyter_by_pip || jupyter_by_apt || true
     hash -r
-    find_jupyter || fail_with_log 14 "no working Jupyter found, and neither pip nor apt could bring one; install JupyterLab and run this again"
+    find_jupyter || fail_with_log 14 "no working Jupyter found, and neither pip (python3 with venv) nor apt (root) brought one; install JupyterLab and run this again"
   fi
   say "Jupyter: $jupyter"
 }
