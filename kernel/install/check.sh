@@ -11,7 +11,7 @@ execute() { # NOTEBOOK: runs it from top to bottom; the result goes to $work/exe
     fail_with_log 16 "$(basename "$1") did not run: $(sed $'s/\033\\[[0-9;]*m//g' "$log" | grep -v '^ *$' | tail -1 | cut -c1-200)"
 }
 
-facts() { # counts the cat facts in the executed notebook: the lines printed by the cells tagged `facts`
+facts() { # counts the cat facts in the executed notebook (what its cells tagged `facts` print) and says where they came from
   local python
   for python in "$(dirname "$jupyter")/python3" "$(command -v python3 || true)" /usr/bin/python3; do
     if "$python" -c 'import json' >/dev/null 2>&1; then break; fi
@@ -21,9 +21,10 @@ import json, sys
 cells = [cell for cell in json.load(open(sys.argv[1], encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
 def printed(cell):
     return "".join("".join(out["text"]) for out in cell["outputs"] if out["output_type"] == "stream").splitlines()
-facts = sum(len(printed(cell)) for cell in cells if "facts" in cell["metadata"].get("tags", []))
-origin = [line for cell in cells for line in printed(cell) if line.lower().startswith("cat facts")]
-print("%d cells" % len(cells) + (", %d facts" % facts if facts else "") + (" (%s)" % origin[0] if origin else ""))
+origin = [line for cell in cells for line in printed(cell) if line.startswith("Cat facts come ")]
+told = [line for cell in cells if "facts" in cell["metadata"].get("tags", []) for line in printed(cell)]
+facts = len([line for line in told if line not in origin])
+print("%d cells" % len(cells) + (", %d facts" % facts if facts else "") + "".join(". " + line for line in origin))
 END
 }
 
