@@ -1,6 +1,7 @@
 // Opens a notebook in JupyterLab in a real browser, does "Restart Kernel and Run All Cells", and looks at what came of it.
 //   node lab.mjs URL TOKEN NOTEBOOK SHOTS [SECONDS]
-// Leaves SHOTS/NAME-light-1.png, NAME-light-2.png … and the same in dark. Exits with 1 if a cell failed that is not tagged
+// Leaves SHOTS/NAME-light-1.png, NAME-light-2.png … and the same in dark; before that, as stored-1 …, the outputs that the file came
+// with, which JupyterLab shows as a stranger's ("untrusted"). Exits with 1 if a cell failed that is not tagged
 // raises-exception, if a cell was not reached, or if a picture is broken. JupyterLab must run with --expose-app-in-browser.
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -52,6 +53,7 @@ function cells(page) {
             number: index + 1,
             source: [].concat(cell.source).join(""),
             count: cell.execution_count,
+            outputs: cell.outputs.length,
             mayFail: (cell.metadata.tags ?? []).includes("raises-exception"),
             errors: cell.outputs.filter(out => out.output_type === "error").map(out => `${out.ename}: ${out.evalue}`),
         }));
@@ -59,7 +61,7 @@ function cells(page) {
 }
 
 /** Scrolls through the notebook, one screenshot a screenful; gives the pictures that did not load. */
-async function look(page, theme) {
+async function look(page, theme, label = theme) {
     await page.evaluate(wanted => window.jupyterapp.commands.execute("apputils:change-theme", { theme: wanted }), themes[theme]);
     await page.waitForFunction(wanted => document.body.dataset.jpThemeName === wanted, themes[theme], limit);
     await page.locator("#jupyterlab-splash").waitFor({ state: "detached", ...limit });
@@ -72,7 +74,7 @@ async function look(page, theme) {
         }, shot - 1);
         // Two frames: one to lay the newly shown cells out, one to paint them.
         await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
-        await page.screenshot({ path: join(shots, `${name}-${theme}-${shot}.png`) });
+        await page.screenshot({ path: join(shots, `${name}-${label}-${shot}.png`) });
         const images = await page.$$eval(".jp-OutputArea img", all => all.map(image => [image.complete && image.naturalWidth > 0, image.alt]));
         images.filter(([fine]) => !fine).forEach(([, alt]) => broken.add(alt || "(no alt text)"));
     }
@@ -104,8 +106,9 @@ try {
     const page = await browser.newPage();
     page.on("pageerror", error => console.error(`${name}: the page says: ${error.message}`));
     await open(page);
+    const stored = (await cells(page)).some(cell => cell.outputs) ? await look(page, "light", "stored") : [];
     await restartAndRunAll(page);
-    const broken = [...await look(page, "light"), ...await look(page, "dark")];
+    const broken = [...stored, ...await look(page, "light"), ...await look(page, "dark")];
     process.exitCode = judge(await cells(page), broken) ? 0 : 1;
 } finally {
     await browser.close();
