@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything but [#callSoonThreadsafe] and [#isClosed] is for the thread that runs the loop.
 public final class EventLoop implements AutoCloseable {
-    private static final long NEVER = Long.MAX_VALUE;
     private static final int ELIDED_IN_A_ROW = 64;
 
     final ReadyQueue ready = new ReadyQueue();
     final TimerHeap timers = new TimerHeap();
     final TaskList tasks = new TaskList();
     final Inbox inbox = new Inbox(); // any thread
+    final Selection selection = new Selection(this);
     final Leftovers leftovers = new Leftovers();
     final Set<AsyncGenerator<?>> asyncGenerators = new LinkedHashSet<>(); // begun and not ended
 
@@ -43,7 +42,7 @@ public final class EventLoop implements AutoCloseable {
     private volatile @Nullable Thread thread; // any thread; the one that runs it
     private volatile boolean closed; // any thread
     private boolean stopping;
-    private int workElsewhere; // answers that other threads owe
+    int workElsewhere; // answers that other threads owe
     private int elided;
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
 
@@ -136,12 +135,14 @@ public final class EventLoop implements AutoCloseable {
         ready.clear();
         timers.clear();
         inbox.close();
+        selection.close();
         executor.shutdown();
     }
 
     private void runPass() {
         timers.dropCancelled();
         if (ready.isEmpty() && !stopping) idle();
+        else selection.poll();
         inbox.drainTo(ready);
         takeDueTimers();
         if (shuffler != null) ready.shuffle(shuffler);
@@ -155,12 +156,14 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private void idle() {
-        long deadline = timers.isEmpty() ? NEVER : timers.firstDue();
-        if (deadline != NEVER && deadline <= clock.nanoTime()) return;
+        long deadline = timers.isEmpty() ? LoopClock.FOREVER : timers.firstDue();
+        if (deadline != LoopClock.FOREVER && deadline <= clock.nanoTime()) {
+            selection.poll();
+            return;
+        }
         if (instrument != null) instrument.idleBegan();
-        Thread sleeper = Thread.currentThread();
-        inbox.aboutToSleep(() -> LockSupport.unpark(sleeper));
-        if (inbox.isEmpty()) clock.awaitDeadline(deadline, workElsewhere > 0);
+        inbox.aboutToSleep(selection.alarm());
+        if (inbox.isEmpty()) clock.awaitDeadline(deadline, selection);
         inbox.awake();
         if (instrument != null) instrument.idleEnded();
     }
@@ -243,12 +246,13 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /// Tells whether suspending this task for one pass would bring it straight back: nothing is due, no timer runs,
-    /// no thread has left anything. One time in 64 the answer is no, for the sake of whoever else might want the
+    /// no channel is watched, no thread has left anything. One time in 64 the answer is no, for the sake of whoever else might want the
     /// thread.
     boolean aloneOn(Task<?> task) {
         return ready.isEmpty()
                 && timers.isEmpty()
                 && inbox.isEmpty()
+                && !selection.isActive()
                 && !stopping
                 && instrument == null
                 && task.loop == this
