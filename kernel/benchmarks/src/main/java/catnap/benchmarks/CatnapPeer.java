@@ -44,11 +44,14 @@ public final class CatnapPeer {
     }
 
     private static void switches() throws Exception {
-        Lap.measure("w1_switch", Lap.size(2_000_000), n -> inLoop(async(() -> {
-            var other = createTask(yields(n / 2));
-            await(yields(n / 2));
-            await(other);
-        })));
+        Lap.measure(
+                "w1_switch",
+                Lap.size(2_000_000),
+                n -> inLoop(async(() -> {
+                    var other = createTask(yields(n / 2));
+                    await(yields(n / 2));
+                    await(other);
+                })));
         Lap.measure("w1_switch_elided", Lap.size(20_000_000), n -> inLoop(yields(n)));
     }
 
@@ -63,11 +66,14 @@ public final class CatnapPeer {
     }
 
     private static void direct() throws Exception {
-        Lap.measure("w3_direct", Lap.size(50_000_000), n -> inLoop(async(() -> {
-            int x = 1;
-            for (int i = 0; i < n; i++) x = await(step(x, i));
-            sink = x;
-        })));
+        Lap.measure(
+                "w3_direct",
+                Lap.size(50_000_000),
+                n -> inLoop(async(() -> {
+                    int x = 1;
+                    for (int i = 0; i < n; i++) x = await(step(x, i));
+                    sink = x;
+                })));
     }
 
     private static Coroutine<Integer> one(int i) {
@@ -144,11 +150,13 @@ public final class CatnapPeer {
     }
 
     private static Generator<Integer> nest(int depth, int n) {
-        return depth == 0 ? generator(g -> {
-            g.yieldFrom(count(n));
-        }) : generator(g -> {
-            g.yieldFrom(nest(depth - 1, n));
-        });
+        return depth == 0
+                ? generator(g -> {
+                    g.yieldFrom(count(n));
+                })
+                : generator(g -> {
+                    g.yieldFrom(nest(depth - 1, n));
+                });
     }
 
     private static void drain(Iterator<Integer> values) {
@@ -165,19 +173,27 @@ public final class CatnapPeer {
             count(n).forEach(value -> sum[0] = sum[0] * 31 + value);
             sink = sum[0];
         });
-        Lap.measure("w7_push_stream", Lap.size(50_000_000), n -> sink =
-                count(n).stream().mapToInt(Integer::intValue).sum());
+        Lap.measure(
+                "w7_push_stream",
+                Lap.size(50_000_000),
+                n -> sink = count(n).stream().mapToInt(Integer::intValue).sum());
     }
 
     private static void threads() throws Exception {
-        Lap.measure("w9_seq", Lap.size(20_000), n -> inLoop(async(() -> {
-            for (int i = 0; i < n; i++) await(toThread(() -> {}));
-        })));
-        Lap.measure("w9_gather", Lap.size(20_000), n -> inLoop(async(() -> {
-            var all = new ArrayList<Coroutine<Void>>(n);
-            for (int i = 0; i < n; i++) all.add(toThread(() -> {}));
-            await(gather(all));
-        })));
+        Lap.measure(
+                "w9_seq",
+                Lap.size(20_000),
+                n -> inLoop(async(() -> {
+                    for (int i = 0; i < n; i++) await(toThread(() -> {}));
+                })));
+        Lap.measure(
+                "w9_gather",
+                Lap.size(20_000),
+                n -> inLoop(async(() -> {
+                    var all = new ArrayList<Coroutine<Void>>(n);
+                    for (int i = 0; i < n; i++) all.add(toThread(() -> {}));
+                    await(gather(all));
+                })));
     }
 
     private CatnapPeer() {}
