@@ -22,6 +22,7 @@ public final class Runner implements AutoCloseable {
     private Runner(Builder builder) {
         loop = new EventLoop(builder.clock, builder.shuffler);
         loop.setInstrument(Instruments.all(builder.instruments));
+        if (builder.debug) loop.setDebug(true);
     }
 
     /// A runner to be set up first.
@@ -87,7 +88,15 @@ public final class Runner implements AutoCloseable {
         private @Nullable RandomGenerator shuffler;
         private final List<Instrument> instruments = new ArrayList<>();
 
+        private boolean debug;
+
         private Builder() {}
+
+        /// Turns debug mode on: see [EventLoop#setDebug].
+        public Builder debug(boolean on) {
+            debug = on;
+            return this;
+        }
 
         /// The clock to live by.
         public Builder clock(LoopClock clock) {
