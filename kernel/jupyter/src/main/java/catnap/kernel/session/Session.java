@@ -20,8 +20,8 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 
-@SuppressWarnings("InputStreamSlowMultibyteRead")
 /// TEMPORARY, never to be landed: just enough of a session for the protocol to be tried before the real one exists.
+@SuppressWarnings("InputStreamSlowMultibyteRead")
 public final class Session implements AutoCloseable {
     private static volatile @Nullable Publisher publisher;
     private final CompletableFuture<JShell> warm = CompletableFuture.supplyAsync(this::make);
