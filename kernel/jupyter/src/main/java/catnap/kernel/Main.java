@@ -1,6 +1,6 @@
 package catnap.kernel;
 
-import catnap.kernel.protocol.CannotListen;
+import catnap.kernel.protocol.CannotServe;
 import catnap.kernel.protocol.CatnapKernel;
 import catnap.kernel.protocol.ConnectionFile;
 import catnap.kernel.protocol.KernelLog;
@@ -51,7 +51,7 @@ public final class Main {
             return 0;
         } catch (ConnectionFile.Unusable e) {
             return refuse(errors, BAD_CONNECTION_FILE, String.valueOf(e.getMessage()));
-        } catch (CannotListen e) {
+        } catch (CannotServe e) {
             return refuse(errors, CANNOT_RUN_HERE, String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
             errors.println("catnap: the kernel failed");

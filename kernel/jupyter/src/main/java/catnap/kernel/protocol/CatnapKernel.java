@@ -27,17 +27,13 @@ public final class CatnapKernel {
 
     /// Listens at once, so that no message is lost; answers when [#serve] is called, by the thread that made it.
     ///
-    /// @throws CannotListen if the connection asks for what is taken or not to be had
+    /// @throws CannotServe if the connection asks for what is taken or not to be had
     public CatnapKernel(KernelConnectionProperties connection, Session session, KernelLog log)
-            throws CannotListen, IOException {
-        try {
-            sockets = new Sockets(connection);
-        } catch (GeneralSecurityException e) {
-            throw new CannotListen("with signature_scheme " + connection.getSignatureScheme(), e);
-        }
+            throws CannotServe, IOException {
+        sockets = sockets(connection);
         sockets.listen();
         io = new IoLoop(sockets);
-        var codec = codec(connection);
+        var codec = new Codec(sockets.signer(), !connection.getKey().isEmpty());
         var post = new Post(codec, io);
         desk = new Desk(io, post, new Statuses(post), new HeldText(io), new Questions(post, log), log);
         io.add(desk.heldText());
@@ -48,12 +44,11 @@ public final class CatnapKernel {
         routes = new Routes(codec, desk, session, parts);
     }
 
-    private static Codec codec(KernelConnectionProperties connection) throws CannotListen {
+    private static Sockets sockets(KernelConnectionProperties connection) throws CannotServe, IOException {
         try {
-            return new Codec(
-                    connection.createHMACGenerator(), !connection.getKey().isEmpty());
+            return new Sockets(connection);
         } catch (GeneralSecurityException e) {
-            throw new CannotListen("with signature_scheme " + connection.getSignatureScheme(), e);
+            throw new CannotServe("cannot sign messages by signature_scheme " + connection.getSignatureScheme(), e);
         }
     }
 
@@ -69,6 +64,10 @@ public final class CatnapKernel {
     /// The comms; whoever wires the kernel registers targets here.
     public Comms comms() {
         return comms;
+    }
+
+    Desk desk() {
+        return desk;
     }
 
     /// Has the I/O thread look after something between messages.

@@ -3,7 +3,7 @@ package catnap.kernel.protocol;
 import java.util.Locale;
 
 /// The sockets that carry messages. The fifth, the heartbeat, only echoes bytes.
-enum Channel {
+public enum Channel {
     SHELL,
     CONTROL,
     STDIN,

@@ -28,10 +28,8 @@ final class Json {
         try (var reader = new JsonReader(new StringReader(decode(utf8)))) {
             reader.setStrictness(Strictness.STRICT);
             var element = JsonParser.parseReader(reader);
-            if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new MalformedMessage(what + " has text after its JSON");
-            }
-            if (!element.isJsonObject()) {
+            // The parser stops after one value; a strict reader refuses to look at a second.
+            if (reader.peek() != JsonToken.END_DOCUMENT || !element.isJsonObject()) {
                 throw new MalformedMessage(what + " is not a JSON object");
             }
             return element.getAsJsonObject();

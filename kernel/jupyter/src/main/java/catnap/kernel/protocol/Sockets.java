@@ -8,6 +8,7 @@ import java.util.List;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.messages.HMACGenerator;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -23,18 +24,25 @@ final class Sockets extends JupyterConnection {
     private static final int LINGER_MILLIS = 300;
 
     private final KernelConnectionProperties where;
+    private final HMACGenerator signer;
     private final Selector selector;
 
     Sockets(KernelConnectionProperties where) throws GeneralSecurityException, IOException {
         super(where);
         this.where = where;
+        this.signer = where.createHMACGenerator();
         this.selector = Selector.open();
+    }
+
+    /// What signs messages and checks signatures. Any thread.
+    HMACGenerator signer() {
+        return signer;
     }
 
     /// Starts listening.
     ///
-    /// @throws CannotListen if an address is taken, or is not an address
-    void listen() throws CannotListen, IOException {
+    /// @throws CannotServe if an address is taken, or is no address of this machine
+    void listen() throws CannotServe, IOException {
         for (var router : List.of(shell, control, stdin)) {
             router.setSndHWM(0);
             router.setRouterHandover(true);
@@ -48,7 +56,7 @@ final class Sockets extends JupyterConnection {
         listen(iopub, where.getIopubPort());
     }
 
-    private void listen(JupyterSocket socket, int port) throws CannotListen, IOException {
+    private void listen(JupyterSocket socket, int port) throws CannotServe, IOException {
         boolean ipv6 = where.getIp().contains(":");
         var host = ipv6 && !where.getIp().startsWith("[") ? "[" + where.getIp() + "]" : where.getIp();
         var address = where.getTransport() + "://" + host + ":" + port;
@@ -57,7 +65,8 @@ final class Sockets extends JupyterConnection {
         try {
             socket.bind(address);
         } catch (ZMQException | IllegalArgumentException e) {
-            throw new CannotListen(address, e);
+            // JeroMQ tells no more than that it did not work.
+            throw new CannotServe("cannot listen on " + address + ": it is taken, or no address of this machine", e);
         }
         var wakeUps = socket.getFD();
         wakeUps.register(selector, wakeUps.validOps());

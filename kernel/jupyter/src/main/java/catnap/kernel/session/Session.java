@@ -21,7 +21,6 @@ import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 
 /// TEMPORARY, never to be landed: just enough of a session for the protocol to be tried before the real one exists.
-@SuppressWarnings("InputStreamSlowMultibyteRead")
 public final class Session implements AutoCloseable {
     private static volatile @Nullable Publisher publisher;
     private final CompletableFuture<JShell> warm = CompletableFuture.supplyAsync(this::make);
@@ -46,6 +45,15 @@ public final class Session implements AutoCloseable {
                     next = 0;
                 }
                 return line[next++];
+            }
+
+            @Override
+            public int read(byte[] to, int off, int len) throws java.io.IOException {
+                to[off] = (byte) read();
+                int more = Math.min(len - 1, line.length - next);
+                System.arraycopy(line, next, to, off + 1, more);
+                next += more;
+                return more + 1;
             }
         });
         return new Session();

@@ -137,7 +137,7 @@ class ExecuteTest {
         var failing = client.send(
                 Channel.SHELL,
                 "execute_request",
-                KernelClient.cell("System.in.read(); throw new IllegalStateException(\"stop here\");"));
+                KernelClient.cell(RunningKernel.WAIT + "throw new IllegalStateException(\"stop here\");"));
         var question = client.next(Channel.STDIN);
         var second = client.send(Channel.SHELL, "execute_request", KernelClient.cell("int never = 1;"));
         var third = client.send(Channel.SHELL, "execute_request", KernelClient.cell("int never = 2;"));

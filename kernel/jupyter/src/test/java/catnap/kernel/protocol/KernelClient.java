@@ -94,26 +94,31 @@ public final class KernelClient implements AutoCloseable {
 
     /// Connects and waits until the kernel answers and its publications arrive here.
     public static KernelClient connect(TestConnection connection) {
-        var client = new KernelClient(connection);
+        return connect(connection, 0);
+    }
+
+    /// @param readAhead how many publications are taken from the network before they are asked for; 0 for all
+    static KernelClient connect(TestConnection connection, int readAhead) {
+        var client = new KernelClient(connection, readAhead);
         client.awaitReady();
         return client;
     }
 
-    private KernelClient(TestConnection connection) {
+    private KernelClient(TestConnection connection, int readAhead) {
         key = connection.key();
-        shell = socket(SocketType.DEALER, connection.shell());
-        control = socket(SocketType.DEALER, connection.control());
-        stdin = socket(SocketType.DEALER, connection.stdin());
-        heartbeat = socket(SocketType.REQ, connection.heartbeat());
-        iopub = socket(SocketType.SUB, connection.iopub());
+        shell = socket(SocketType.DEALER, connection.shell(), 0);
+        control = socket(SocketType.DEALER, connection.control(), 0);
+        stdin = socket(SocketType.DEALER, connection.stdin(), 0);
+        heartbeat = socket(SocketType.REQ, connection.heartbeat(), 0);
+        iopub = socket(SocketType.SUB, connection.iopub(), readAhead);
         iopub.subscribe(ZMQ.SUBSCRIPTION_ALL);
     }
 
-    private ZMQ.Socket socket(SocketType type, int port) {
+    private ZMQ.Socket socket(SocketType type, int port, int readAhead) {
         var socket = context.createSocket(type);
         socket.setIdentity(session.getBytes(StandardCharsets.US_ASCII));
         socket.setLinger(0);
-        socket.setRcvHWM(0);
+        socket.setRcvHWM(readAhead);
         socket.setReceiveTimeOut(DEADLINE_MILLIS);
         socket.connect("tcp://127.0.0.1:" + port);
         return socket;
@@ -238,7 +243,7 @@ public final class KernelClient implements AutoCloseable {
     /// Takes what has been published and seen.
     public List<Received> claim(Predicate<Received> wanted) {
         var claimed = unclaimed.stream().filter(wanted).toList();
-        unclaimed.removeAll(claimed);
+        unclaimed.removeIf(wanted);
         return claimed;
     }
 
