@@ -1,0 +1,282 @@
+package catnap.asyncio;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// The functions that async code is written with, to be imported statically. They only forward to where the work is
+/// done.
+///
+/// ```java
+/// Coroutine<String> greet(String name) {
+///     return async(() -> {
+///         await(sleep(1));
+///         return "Hello, " + name;
+///     });
+/// }
+/// println(run(greet("Tom")));
+/// ```
+public final class Asyncio {
+
+    // Coroutines.
+
+    /// A coroutine that runs this code once it is awaited or made a task; making it runs nothing.
+    public static <T extends @Nullable Object> Coroutine<T> async(Callable<T> code) {
+        return new Coroutine<>(code);
+    }
+
+    /// A coroutine of code that gives nothing back.
+    public static Coroutine<@Nullable Void> async(Body code) {
+        return new Coroutine<>(callable(code));
+    }
+
+    /// Suspends the current task until this is done, and gives its result; returns at once if it already is. A
+    /// coroutine runs
+    /// right here, as a plain call. An error comes out as itself, not wrapped.
+    ///
+    /// @throws IllegalStateException outside a coroutine, in a callback, or in a plain generator
+    /// @throws CancelledError if the task is cancelled, or what it waits for was
+    public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) {
+        if (awaitable instanceof AsyncFuture<T> future) return future.await();
+        var _ = Current.get().awaiter();
+        return awaitable.toCoroutine().run();
+    }
+
+    /// Suspends the current task until the stage is complete. Cancelling the task cancels the stage.
+    public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
+        var task = Current.get().awaiter();
+        if (stage instanceof CompletableFuture<T> future && future.state() == Future.State.SUCCESS)
+            return future.resultNow();
+        return Interop.wrap(task.loop, stage).await();
+    }
+
+    /// Runs a coroutine in a loop of its own, from the first line to the last, and gives its result: the way into
+    /// async code. At the end what is left of its tasks is cancelled and waited for.
+    ///
+    /// @throws IllegalStateException inside a task: use `await` there
+    public static <T extends @Nullable Object> T run(Awaitable<T> main) {
+        try (var runner = new Runner()) {
+            return runner.run(main);
+        }
+    }
+
+    /// Suspends the task that awaits it for that many seconds; `sleep(0)` lets everybody else have one turn.
+    public static Coroutine<@Nullable Void> sleep(double seconds) {
+        return sleep(seconds, null);
+    }
+
+    /// Suspends the task that awaits it for that long.
+    public static Coroutine<@Nullable Void> sleep(Duration duration) {
+        return sleep(duration, null);
+    }
+
+    /// Suspends the task that awaits it for that many seconds, and then gives it this.
+    public static <T extends @Nullable Object> Coroutine<T> sleep(double seconds, T result) {
+        long nanos = Seconds.toNanos(seconds);
+        return new Coroutine<>(() -> {
+            pause(nanos);
+            return result;
+        });
+    }
+
+    /// Suspends the task that awaits it for that long, and then gives it this.
+    public static <T extends @Nullable Object> Coroutine<T> sleep(Duration duration, T result) {
+        return sleep(Seconds.toNanos(duration) / 1e9, result);
+    }
+
+    private static void pause(long nanos) {
+        Task<?> task = Current.get().awaiter();
+        if (nanos <= 0) task.yieldOnce();
+        else Sleep.until(task.loop.nanoTime() + nanos, task);
+    }
+
+    // Tasks and loops.
+
+    /// A task that runs the coroutine; it begins in the loop's next pass, not before.
+    public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+        return EventLoop.running("createTask").createTask(coroutine);
+    }
+
+    /// A task with a name.
+    public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, String name) {
+        return EventLoop.running("createTask").createTask(coroutine, name);
+    }
+
+    /// A task whose steps run in this very context.
+    public static <T extends @Nullable Object> Task<T> createTask(
+            Coroutine<T> coroutine, @Nullable String name, Context context) {
+        return EventLoop.running("createTask").createTask(coroutine, name, context);
+    }
+
+    /// The task whose step this is; `null` in a callback.
+    ///
+    /// @throws IllegalStateException if no loop runs on this thread
+    public static @Nullable Task<?> currentTask() {
+        return EventLoop.running("currentTask").currentTask();
+    }
+
+    /// The tasks of the running loop that are not done.
+    public static Set<Task<?>> allTasks() {
+        return EventLoop.running("allTasks").allTasks();
+    }
+
+    /// The loop that runs on this thread.
+    ///
+    /// @throws IllegalStateException if none does
+    public static EventLoop getRunningLoop() {
+        return EventLoop.running("getRunningLoop");
+    }
+
+    /// The awaitable as a future: itself if it is one, else a task that runs it.
+    public static <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> awaitable) {
+        return EventLoop.running("ensureFuture").ensureFuture(awaitable);
+    }
+
+    /// The stage as a future of the running loop; cancelling one cancels the other.
+    public static <T extends @Nullable Object> AsyncFuture<T> wrapFuture(CompletionStage<T> stage) {
+        return Interop.wrap(EventLoop.running("wrapFuture"), stage);
+    }
+
+    /// A copy of the current context.
+    public static Context copyContext() {
+        return Current.get().context.copy();
+    }
+
+    // Many at once.
+
+    /// Runs all of these at once; the result is the list of their results, in this order. The first to fail makes
+    /// it fail at once, and the others run on; [Gathering#returnExceptions] has failures as results instead.
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public static <T extends @Nullable Object> Gathering<T> gather(Awaitable<? extends T>... awaitables) {
+        return Gathering.of(List.of(awaitables));
+    }
+
+    /// Runs all of these at once.
+    public static <T extends @Nullable Object> Gathering<T> gather(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        return Gathering.of(awaitables);
+    }
+
+    // Threads.
+
+    /// Runs blocking code in one of the loop's own threads, with a copy of the current context, so that the loop
+    /// goes on. Suspends the task that awaits it until the code is done.
+    public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> code) {
+        return new Coroutine<>(() -> {
+            Context context = copyContext();
+            return EventLoop.running("toThread")
+                    .runInExecutor(null, () -> context.run(code))
+                    .await();
+        });
+    }
+
+    /// The same for code that gives nothing back.
+    public static Coroutine<@Nullable Void> toThread(Body code) {
+        return toThread(callable(code));
+    }
+
+    /// Hands a coroutine to a loop that runs on another thread. Cancelling the future cancels the task.
+    public static <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(
+            Coroutine<T> coroutine, EventLoop loop) {
+        return Interop.submit(coroutine, loop);
+    }
+
+    // Generators.
+
+    /// A generator; the body begins when the first value is asked for.
+    public static <T extends @Nullable Object> Generator<T> generator(BodyWith<Yielder<T>> body) {
+        return new Generator<>(body);
+    }
+
+    /// A generator whose body returns something: [StopIteration#value], or what `yieldFrom` gives.
+    public static <T extends @Nullable Object> Generator<T> generator(FunctionWith<Yielder<T>, ?> body) {
+        return new Generator<>(body);
+    }
+
+    /// A generator whose body may await.
+    public static <T extends @Nullable Object> AsyncGenerator<T> asyncGenerator(BodyWith<AsyncYielder<T>> body) {
+        return new AsyncGenerator<>(body);
+    }
+
+    // Async for, async with.
+
+    /// What `async for` walks, for a plain `for`: each step suspends the current task until there is a value.
+    public static <T extends @Nullable Object> Iterable<T> each(AsyncIterable<T> source) {
+        return () -> new Each<>(source.aiter());
+    }
+
+    /// Runs the body for every value (`async for`). Suspends while it waits for one.
+    public static <T extends @Nullable Object> void asyncFor(AsyncIterable<T> source, BodyWith<? super T> body) {
+        for (T value : each(source)) call(body, value);
+    }
+
+    /// Starts a walk.
+    public static <T extends @Nullable Object> AsyncIterator<T> aiter(AsyncIterable<T> source) {
+        return source.aiter();
+    }
+
+    /// The next value, to be awaited; the end is a [StopAsyncIteration].
+    public static <T extends @Nullable Object> Coroutine<T> anext(AsyncIterator<T> iterator) {
+        return new Coroutine<>(() -> await(iterator.anext()));
+    }
+
+    /// The next value, or this at the end.
+    public static <T extends @Nullable Object> Coroutine<T> anext(AsyncIterator<? extends T> iterator, T atEnd) {
+        return new Coroutine<>(() -> {
+            try {
+                return await(iterator.anext());
+            } catch (StopAsyncIteration _) {
+                return atEnd;
+            }
+        });
+    }
+
+    /// Enters the manager, runs the body with what that gives, and leaves the manager, whatever happens (`async
+    /// with`). Suspends while entering and leaving wait.
+    ///
+    /// @return what the body gives; `null` if it threw and the manager swallowed that
+    public static <X extends @Nullable Object, R extends @Nullable Object> @Nullable R asyncWith(
+            AsyncContextManager<X> manager, FunctionWith<? super X, ? extends R> body) {
+        return Entered.call(manager, body);
+    }
+
+    /// The same for a body that gives nothing back.
+    public static <X extends @Nullable Object> void asyncWith(
+            AsyncContextManager<X> manager, BodyWith<? super X> body) {
+        Entered.call(manager, body);
+    }
+
+    /// The same for a body that has no use for what entering gives.
+    public static <R extends @Nullable Object> @Nullable R asyncWith(AsyncContextManager<?> manager, Callable<R> body) {
+        return Entered.call(manager, _ -> body.call());
+    }
+
+    /// The same for a body that neither takes nor gives anything.
+    public static void asyncWith(AsyncContextManager<?> manager, Body body) {
+        asyncWith(manager, callable(body));
+    }
+
+    static Callable<@Nullable Void> callable(Body code) {
+        return () -> {
+            code.run();
+            return null;
+        };
+    }
+
+    private static <X extends @Nullable Object> void call(BodyWith<? super X> body, X with) {
+        try {
+            body.run(with);
+        } catch (Exception error) {
+            throw Sneaky.rethrow(error);
+        }
+    }
+
+    private Asyncio() {}
+}

@@ -1,0 +1,85 @@
+package catnap.asyncio;
+
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// The values of all [ContextVar]s as one task sees them (Python's `contextvars.Context`).
+///
+/// A task runs every step in the context copied when it was made, so what it sets stays with it. Copying takes no
+/// time: the values are an immutable table, and setting one makes a new table.
+public final class Context {
+    private static final Object[] NONE = new Object[0];
+
+    private Object[] bindings; // variable, value, variable, value …; never written in place; one thread at a time
+    private boolean entered;
+
+    Context() {
+        this(NONE);
+    }
+
+    private Context(Object[] bindings) {
+        this.bindings = bindings;
+    }
+
+    /// A context of its own that starts with the same values.
+    public Context copy() {
+        return new Context(bindings);
+    }
+
+    /// Runs the code in this context: what it sets is kept here and not seen outside.
+    ///
+    /// @throws IllegalStateException if code runs in this context already
+    public <T extends @Nullable Object> T run(Callable<T> code) throws Exception {
+        if (entered) throw new IllegalStateException("cannot enter context: " + this + " is already entered");
+        Current current = Current.get();
+        Context before = current.context;
+        entered = true;
+        current.context = this;
+        try {
+            return code.call();
+        } finally {
+            current.context = before;
+            entered = false;
+        }
+    }
+
+    /// `<Context of 2 variables>`.
+    @Override
+    public String toString() {
+        return "<Context of " + bindings.length / 2 + " variables>";
+    }
+
+    /// The value that a variable has in this context, or `null` where it has none.
+    @Nullable
+    Object find(ContextVar<?> variable) {
+        Object[] table = bindings;
+        for (int i = 0; i < table.length; i += 2) {
+            if (table[i] == variable) return table[i + 1];
+        }
+        return null;
+    }
+
+    /// Gives a variable a value here, or none.
+    void bind(ContextVar<?> variable, @Nullable Object value) {
+        Object[] table = bindings;
+        int at = 0;
+        while (at < table.length && table[at] != variable) at += 2;
+        boolean known = at < table.length;
+        if (value == null) {
+            if (known) bindings = without(table, at);
+            return;
+        }
+        Object[] changed = Arrays.copyOf(table, known ? table.length : table.length + 2);
+        changed[at] = variable;
+        changed[at + 1] = value;
+        bindings = changed;
+    }
+
+    private static Object[] without(Object[] table, int at) {
+        var shorter = new Object[table.length - 2];
+        System.arraycopy(table, 0, shorter, 0, at);
+        System.arraycopy(table, at + 2, shorter, at, shorter.length - at);
+        return shorter;
+    }
+}

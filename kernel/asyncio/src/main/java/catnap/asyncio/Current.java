@@ -1,0 +1,69 @@
+package catnap.asyncio;
+
+import catnap.asyncio.fiber.Fiber;
+import org.jspecify.annotations.Nullable;
+
+/// What is current on one thread: the running loop, its task, its context. Each thread has its own and alone
+/// touches it; a fiber that stands on a thread of its own shares that of the thread which resumes it.
+final class Current {
+    /// That of the thread which last began to run a loop: a guess that is nearly always right, and cheap to check.
+    private static @Nullable Current guess; // any thread; a stale one fails the check
+
+    private final Thread thread;
+
+    @Nullable
+    EventLoop loop; // the innermost loop that runs on this thread
+
+    @Nullable
+    Task<?> task; // the task whose step this is
+
+    @Nullable
+    Task<?> awaiter; // the task that an await here would suspend: none in callbacks and in generators
+
+    @Nullable
+    AsyncGenerator<?> asyncGenerator; // the innermost whose body this is
+
+    Context context = new Context();
+
+    private Current(Thread thread) {
+        this.thread = thread;
+    }
+
+    static Current get() {
+        Current guessed = guess;
+        return guessed != null && guessed.thread == Thread.currentThread() ? guessed : look();
+    }
+
+    private static Current look() {
+        if (Fiber.threadSlot() instanceof Current found) return found;
+        var made = new Current(Thread.currentThread());
+        Fiber.setThreadSlot(made);
+        return made;
+    }
+
+    /// This thread begins to run a loop.
+    void enterLoop(EventLoop entered, Context base) {
+        guess = this;
+        loop = entered;
+        task = null;
+        awaiter = null;
+        asyncGenerator = null;
+        context = base;
+    }
+
+    /// The task that an await suspends; asks for it only where one must be.
+    Task<?> awaiter() {
+        Task<?> found = awaiter;
+        if (found == null) throw new IllegalStateException(whyNotAwait());
+        return found;
+    }
+
+    private String whyNotAwait() {
+        if (loop == null) {
+            return "await outside a coroutine: no event loop is running on this thread; wrap the code in async(...)"
+                    + " and pass it to run(...)";
+        }
+        if (task != null) return "await inside a generator: use asyncGenerator, whose body may await";
+        return "await inside a callback, which cannot be suspended: start a task with createTask(...) instead";
+    }
+}

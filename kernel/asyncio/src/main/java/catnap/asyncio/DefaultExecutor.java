@@ -1,0 +1,51 @@
+package catnap.asyncio;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// A loop's own threads for blocking code, made on first use: as many as CPython's, `min(32, processors + 4)`, named
+/// `asyncio_0`, `asyncio_1`, … They keep no program alive and leave after a minute without work.
+final class DefaultExecutor { // loop thread only
+    private static final int THREADS = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
+    private static final long KEEP_ALIVE_SECONDS = 60;
+
+    private @Nullable Executor executor;
+    private @Nullable ExecutorService own;
+    private boolean shutdown;
+
+    Executor get() {
+        if (shutdown) throw new IllegalStateException("Executor shutdown has been called");
+        Executor known = executor;
+        if (known == null) executor = known = own = makePool();
+        return known;
+    }
+
+    void set(Executor replacement) {
+        executor = replacement;
+    }
+
+    /// Takes no more work; what runs is not waited for.
+    void shutdown() {
+        shutdown = true;
+        if (own != null) own.shutdown();
+    }
+
+    private static ExecutorService makePool() {
+        var made = new AtomicInteger();
+        ThreadFactory factory = code -> {
+            var thread = new Thread(code, "asyncio_" + made.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
+        var pool = new ThreadPoolExecutor(
+                THREADS, THREADS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

@@ -1,0 +1,450 @@
+package catnap.asyncio;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The machine behind async code: a queue of what is due, a heap of timers, and one thread that works them off.
+///
+/// It goes in passes. One pass takes in what other threads left and the timers that are due, and then runs exactly
+/// what was in the queue at that moment, first in, first out; what that code schedules runs in the next pass. When
+/// the queue is empty the thread sleeps until the next timer or the next word from a thread. Nothing interrupts
+/// running code: between two waits of a task no other code of the loop runs.
+///
+/// Everything but [#callSoonThreadsafe] and [#isClosed] is for the thread that runs the loop.
+public final class EventLoop implements AutoCloseable {
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final int ELIDED_IN_A_ROW = 64;
+
+    final ReadyQueue ready = new ReadyQueue();
+    final TimerHeap timers = new TimerHeap();
+    final TaskList tasks = new TaskList();
+    final Inbox inbox = new Inbox(); // any thread
+    final Leftovers leftovers = new Leftovers();
+    final Set<AsyncGenerator<?>> asyncGenerators = new LinkedHashSet<>(); // begun and not ended
+
+    @Nullable
+    Instrument instrument;
+
+    private final LoopClock clock;
+    private final @Nullable RandomGenerator shuffler;
+    private final DefaultExecutor executor = new DefaultExecutor();
+    private final Context base = new Context(); // what is current between the callbacks
+    private @Nullable Current current; // while it runs
+    private volatile @Nullable Thread thread; // any thread; the one that runs it
+    private volatile boolean closed; // any thread
+    private boolean stopping;
+    private int workElsewhere; // answers that other threads owe
+    private int elided;
+    private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
+
+    /// A loop that lives by the machine's clock.
+    public EventLoop() {
+        this(LoopClock.system(), null);
+    }
+
+    /// A loop that lives by this clock.
+    ///
+    /// @param shuffler if there is one, it shuffles what is due in each pass, to show which orders were luck
+    public EventLoop(LoopClock clock, @Nullable RandomGenerator shuffler) {
+        this.clock = clock;
+        this.shuffler = shuffler;
+    }
+
+    /// The loop that runs on this thread; throws if none does.
+    static EventLoop running(String what) {
+        EventLoop loop = Current.get().loop;
+        if (loop == null)
+            throw new IllegalStateException("no running event loop: " + what + " needs one; call it inside run(...)");
+        return loop;
+    }
+
+    // Running.
+
+    /// Runs until [#stop] is called.
+    ///
+    /// @throws IllegalStateException if this loop is running already, or another one on this thread
+    public void runForever() {
+        checkOpen();
+        Current here = Current.get();
+        checkNotRunning(here);
+        var outer = new Outer(here);
+        current = here;
+        thread = Thread.currentThread();
+        here.enterLoop(this, base);
+        try {
+            do runPass();
+            while (!stopping);
+        } finally {
+            stopping = false;
+            current = null;
+            thread = null;
+            outer.restore(here);
+        }
+    }
+
+    /// Runs until this is done, and gives its result or throws its error.
+    ///
+    /// @throws IllegalStateException if the loop was stopped before; or as [#runForever]
+    public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> awaitable) {
+        checkOpen();
+        checkNotRunning(Current.get());
+        AsyncFuture<T> future = ensureFuture(awaitable);
+        future.addDoneCallback(_ -> stop(), base);
+        runForever();
+        if (!future.done()) throw new IllegalStateException("Event loop stopped before Future completed.");
+        return future.result();
+    }
+
+    /// Lets the current pass end and then leaves [#runForever]; called before it, one pass is run.
+    public void stop() {
+        stopping = true;
+    }
+
+    /// Tells whether some thread runs this loop.
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /// Tells whether [#close] was called.
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /// Gives up everything that is scheduled and lets go of the default executor. Reports what would be lost in
+    /// silence: tasks still pending, errors nobody read. A second call does nothing.
+    ///
+    /// @throws IllegalStateException if the loop is running
+    @Override
+    public void close() {
+        if (isRunning()) throw new IllegalStateException("Cannot close a running event loop");
+        if (closed) return;
+        closed = true;
+        for (Task<?> task : tasks.snapshot()) {
+            callExceptionHandler(new ErrorContext("Task was destroyed but it is pending!", null, task, null));
+        }
+        reportLeftovers();
+        ready.clear();
+        timers.clear();
+        inbox.close();
+        executor.shutdown();
+    }
+
+    private void runPass() {
+        timers.dropCancelled();
+        if (ready.isEmpty() && !stopping) idle();
+        inbox.drainTo(ready);
+        takeDueTimers();
+        if (shuffler != null) ready.shuffle(shuffler);
+        for (int due = ready.size(); due > 0; due--) ready.poll().run(this);
+    }
+
+    private void takeDueTimers() {
+        if (timers.isEmpty()) return;
+        long now = clock.nanoTime();
+        while (!timers.isEmpty() && timers.firstDue() <= now) ready.add(timers.poll());
+    }
+
+    private void idle() {
+        long deadline = timers.isEmpty() ? NEVER : timers.firstDue();
+        if (deadline != NEVER && deadline <= clock.nanoTime()) return;
+        if (instrument != null) instrument.idleBegan();
+        Thread sleeper = Thread.currentThread();
+        inbox.aboutToSleep(() -> LockSupport.unpark(sleeper));
+        if (inbox.isEmpty()) clock.awaitDeadline(deadline, workElsewhere > 0);
+        inbox.awake();
+        if (instrument != null) instrument.idleEnded();
+    }
+
+    // Scheduling.
+
+    /// Has the callback run in the next pass, after everything that is due already, in a copy of the current context.
+    ///
+    /// @return a handle to cancel it with
+    public Handle callSoon(Runnable callback) {
+        return callSoon(callback, Current.get().context.copy());
+    }
+
+    /// The same, in this very context.
+    public Handle callSoon(Runnable callback, Context context) {
+        var handle = new Handle(callback, context);
+        soon(handle);
+        return handle;
+    }
+
+    /// Has the callback run soon, from any thread, and wakes the loop if it sleeps.
+    ///
+    /// @throws IllegalStateException if the loop is closed
+    public Handle callSoonThreadsafe(Runnable callback) {
+        var handle = new Handle(callback, Current.get().context.copy());
+        if (Thread.currentThread() == thread) soon(handle);
+        else if (!inbox.offer(handle)) throw new IllegalStateException("Event loop is closed");
+        return handle;
+    }
+
+    /// Has the callback run after that many seconds; a negative number means at once, behind what is due.
+    public TimerHandle callLater(double seconds, Runnable callback) {
+        return timer(
+                clock.nanoTime() + Seconds.toNanos(seconds),
+                callback,
+                Current.get().context.copy());
+    }
+
+    /// Has the callback run after that long.
+    public TimerHandle callLater(Duration delay, Runnable callback) {
+        return timer(
+                clock.nanoTime() + Seconds.toNanos(delay),
+                callback,
+                Current.get().context.copy());
+    }
+
+    /// Has the callback run when [#time] is `when`.
+    public TimerHandle callAt(double when, Runnable callback) {
+        return timer(Seconds.toNanos(when), callback, Current.get().context.copy());
+    }
+
+    /// The loop's clock, in seconds since some fixed moment.
+    public double time() {
+        return clock.nanoTime() / 1e9;
+    }
+
+    long nanoTime() {
+        return clock.nanoTime();
+    }
+
+    private TimerHandle timer(long due, Runnable callback, Context context) {
+        checkOpen();
+        checkThread();
+        var timer = new TimerHandle(callback, context, due, this);
+        timers.add(timer);
+        return timer;
+    }
+
+    /// Puts an entry at the end of the queue.
+    void soon(Due due) {
+        if (closed) throw new IllegalStateException("Event loop is closed");
+        checkThread();
+        if (instrument != null && due instanceof Task<?> task) instrument.wokenUp(task, currentTask());
+        ready.add(due);
+    }
+
+    /// Takes back the entry that was put at the end of the queue just now.
+    void takeBack() {
+        ready.removeLast();
+    }
+
+    /// Tells whether suspending this task for one pass would bring it straight back: nothing is due, no timer runs,
+    /// no thread has left anything. One time in 64 the answer is no, for the sake of whoever else might want the
+    /// thread.
+    boolean aloneOn(Task<?> task) {
+        return ready.isEmpty()
+                && timers.isEmpty()
+                && inbox.isEmpty()
+                && !stopping
+                && instrument == null
+                && task.loop == this
+                && ++elided % ELIDED_IN_A_ROW != 0;
+    }
+
+    // Futures, tasks, threads.
+
+    /// A future to be filled by whoever likes.
+    public <T extends @Nullable Object> AsyncFuture<T> createFuture() {
+        return new AsyncFuture<>(this);
+    }
+
+    /// A task that runs the coroutine, from the next pass on.
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+        return createTask(coroutine, null, Current.get().context.copy());
+    }
+
+    /// A task with a name.
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name) {
+        return createTask(coroutine, name, Current.get().context.copy());
+    }
+
+    /// A task whose steps run in this very context.
+    public <T extends @Nullable Object> Task<T> createTask(
+            Coroutine<T> coroutine, @Nullable String name, Context context) {
+        checkOpen();
+        return new Task<>(this, coroutine, name, context);
+    }
+
+    /// The awaitable as a future: itself if it is one, else a task.
+    public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> awaitable) {
+        return awaitable instanceof AsyncFuture<T> future ? future : createTask(awaitable.toCoroutine());
+    }
+
+    /// Runs blocking code in a thread, at once; cancelling the future keeps code that waits for a thread from
+    /// running, but does not stop code that runs. The thread does not see this task's context variables;
+    /// [Asyncio#toThread] hands them on.
+    ///
+    /// @param executor where to run it; `null` for the loop's own threads
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(@Nullable Executor executor, Callable<T> code) {
+        checkOpen();
+        return ExecutorJob.start(this, executor != null ? executor : this.executor.get(), code);
+    }
+
+    /// The same for code that gives nothing back.
+    public AsyncFuture<@Nullable Void> runInExecutor(@Nullable Executor executor, Body code) {
+        return runInExecutor(executor, Asyncio.callable(code));
+    }
+
+    /// Where [#runInExecutor] runs code from now on if no executor is named.
+    public void setDefaultExecutor(Executor executor) {
+        this.executor.set(executor);
+    }
+
+    /// Ends all async generators that have begun; to be awaited, it suspends while their `finally` blocks wait.
+    public Coroutine<@Nullable Void> shutdownAsyncgens() {
+        return Asyncio.async(() -> {
+            for (AsyncGenerator<?> generator : List.copyOf(asyncGenerators)) {
+                try {
+                    Asyncio.await(generator.aclose());
+                } catch (Exception error) {
+                    String message = "an error occurred during closing of asynchronous generator " + generator;
+                    callExceptionHandler(new ErrorContext(message, error, null, null));
+                }
+            }
+        });
+    }
+
+    /// Those tasks of this loop that are not done.
+    Set<Task<?>> allTasks() {
+        return tasks.snapshot();
+    }
+
+    void workBegan() {
+        workElsewhere++;
+    }
+
+    void workEnded() {
+        workElsewhere--;
+    }
+
+    // Errors.
+
+    /// Who is told of errors that nobody waits for, instead of the log; `null` for the log again. An error that the
+    /// handler throws goes to the log.
+    public void setExceptionHandler(@Nullable BiConsumer<EventLoop, ErrorContext> handler) {
+        exceptionHandler = handler;
+    }
+
+    /// Reports an error that nobody waits for. Never throws.
+    public void callExceptionHandler(ErrorContext context) {
+        BiConsumer<EventLoop, ErrorContext> handler = exceptionHandler;
+        if (handler == null) {
+            ErrorLog.write(context);
+            return;
+        }
+        try {
+            handler.accept(this, context);
+        } catch (Throwable error) {
+            ErrorLog.write(new ErrorContext(
+                    "Unhandled error in exception handler", error, context.future(), context.handle()));
+        }
+    }
+
+    /// Tells the exception handler, now and once, what would be lost in silence: errors that nobody has read so
+    /// far, and, while [Leftovers#trackCoroutines] is on, coroutines that nobody has awaited.
+    public void reportLeftovers() {
+        leftovers.reportUnread(this);
+        Leftovers.reportNeverAwaited(this);
+    }
+
+    /// Has somebody watch from now on; `null` ends it.
+    public void setInstrument(@Nullable Instrument instrument) {
+        this.instrument = instrument;
+    }
+
+    // Entering and leaving code of the loop.
+
+    Current beginStep(Task<?> task, Context context) {
+        Current here = here();
+        here.task = task;
+        here.awaiter = task;
+        here.asyncGenerator = null;
+        here.context = context;
+        return here;
+    }
+
+    void endStep(Current here) {
+        here.task = null;
+        here.awaiter = null;
+        here.asyncGenerator = null;
+        here.context = base;
+    }
+
+    Context enter(Context context) {
+        Current here = here();
+        Context before = here.context;
+        here.context = context;
+        return before;
+    }
+
+    void leave(Context before) {
+        here().context = before;
+    }
+
+    /// The task whose step runs now on this loop, if any.
+    @Nullable
+    Task<?> currentTask() {
+        Current here = current;
+        return here == null || here.loop != this ? null : here.task;
+    }
+
+    private Current here() {
+        Current here = current;
+        if (here == null) throw new AssertionError("code of a loop that does not run");
+        return here;
+    }
+
+    private void checkOpen() {
+        if (closed) throw new IllegalStateException("Event loop is closed");
+    }
+
+    /// Only the loop's thread may touch the queue; a fiber with a thread of its own is told by what is current on it.
+    private void checkThread() {
+        Thread runner = thread;
+        if (runner != null && runner != Thread.currentThread() && Current.get() != current) {
+            throw new IllegalStateException(
+                    "Non-thread-safe operation invoked on an event loop other than the current one:"
+                            + " use callSoonThreadsafe");
+        }
+    }
+
+    private void checkNotRunning(Current here) {
+        if (isRunning()) throw new IllegalStateException("This event loop is already running");
+        boolean nested = here.task != null && here.task.host();
+        if (here.loop != null && !nested) {
+            throw new IllegalStateException("Cannot run the event loop while another loop is running");
+        }
+    }
+
+    /// What was current on the thread before a loop began to run on it.
+    private record Outer(
+            @Nullable EventLoop loop,
+            @Nullable Task<?> task,
+            @Nullable Task<?> awaiter,
+            @Nullable AsyncGenerator<?> asyncGenerator,
+            Context context) {
+        Outer(Current here) {
+            this(here.loop, here.task, here.awaiter, here.asyncGenerator, here.context);
+        }
+
+        void restore(Current here) {
+            here.loop = loop;
+            here.task = task;
+            here.awaiter = awaiter;
+            here.asyncGenerator = asyncGenerator;
+            here.context = context;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package catnap.asyncio;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Where other threads leave work for a loop. Wake-ups coalesce: only the thread that finds the loop asleep wakes it.
+final class Inbox { // any thread, but for drainTo and the sleep methods: loop thread
+    private final ConcurrentLinkedQueue<Due> queue = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+    private volatile @Nullable Runnable alarm; // wakes the loop; set while it sleeps or is about to
+
+    /// Leaves an entry and wakes the loop if it sleeps.
+    ///
+    /// @return false if the loop is closed
+    boolean offer(Due due) {
+        if (closed) return false;
+        queue.add(due);
+        Runnable ring = alarm;
+        if (ring != null) {
+            alarm = null;
+            ring.run();
+        }
+        return true;
+    }
+
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    /// Says how to wake the loop, which is going to sleep. It must look at [#isEmpty] once more after this.
+    void aboutToSleep(Runnable waker) {
+        alarm = waker;
+    }
+
+    void awake() {
+        alarm = null;
+    }
+
+    void drainTo(ReadyQueue ready) {
+        if (queue.isEmpty()) return;
+        for (Due due = queue.poll(); due != null; due = queue.poll()) ready.add(due);
+    }
+
+    void close() {
+        closed = true;
+        queue.clear();
+    }
+}

@@ -1,0 +1,115 @@
+package catnap.asyncio;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What would otherwise be lost in silence: coroutines that nobody awaited, and errors that nobody read.
+///
+/// A loop reports its unread errors when it closes, or when asked by [EventLoop#reportLeftovers]. Coroutines are
+/// tracked only while [#trackCoroutines] is on, as in debug mode and in a notebook: it costs each coroutine a look
+/// at the stack.
+public final class Leftovers {
+    /// Read wherever a coroutine is made, so it is plain; a late reader tracks a moment longer or shorter.
+    static boolean tracked;
+
+    /// More than this many are not kept apart: by then the first ones have told the story.
+    private static final int MOST = 10_000;
+
+    private static final Object LOCK = new Object();
+    private static @Nullable Coroutine<?> newest; // under LOCK
+    private static int count; // under LOCK
+
+    private final List<AsyncFuture<?>> failed = new ArrayList<>(); // loop thread only
+    private int pruneAt = 64; // loop thread only
+
+    Leftovers() {}
+
+    /// Begins or ends remembering where each coroutine was made and which have not started; from any thread.
+    /// Coroutines made before are not known.
+    public static void trackCoroutines(boolean on) {
+        tracked = on;
+    }
+
+    /// The tracked coroutines that have not started, oldest first; they are dropped from the list, so that each is
+    /// told once. Any thread.
+    public static List<Coroutine<?>> takeNeverAwaited() {
+        synchronized (LOCK) {
+            var all = new ArrayList<Coroutine<?>>();
+            for (Coroutine<?> each = newest; each != null; each = each.next) all.add(each);
+            for (Coroutine<?> each : all) unlink(each);
+            return all.reversed();
+        }
+    }
+
+    static @Nullable StackTraceElement track(Coroutine<?> coroutine) {
+        StackTraceElement origin = Places.caller();
+        if (origin == null) return null;
+        synchronized (LOCK) {
+            if (count < MOST) link(coroutine);
+        }
+        return origin;
+    }
+
+    static void untrack(Coroutine<?> coroutine) {
+        synchronized (LOCK) {
+            if (coroutine.previous != null || coroutine == newest) unlink(coroutine);
+        }
+    }
+
+    private static void link(Coroutine<?> coroutine) {
+        coroutine.next = newest;
+        if (newest != null) newest.previous = coroutine;
+        newest = coroutine;
+        count++;
+    }
+
+    private static void unlink(Coroutine<?> coroutine) {
+        Coroutine<?> before = coroutine.previous;
+        Coroutine<?> after = coroutine.next;
+        if (before == null) newest = after;
+        else before.next = after;
+        if (after != null) after.previous = before;
+        coroutine.previous = null;
+        coroutine.next = null;
+        count--;
+    }
+
+    /// Takes note of a future that failed, in case nobody asks for its error.
+    void noteFailed(AsyncFuture<?> future) {
+        failed.add(future);
+        if (failed.size() < pruneAt) return;
+        failed.removeIf(each -> !each.unread());
+        pruneAt = Math.max(64, 2 * failed.size());
+    }
+
+    /// Tells the loop's handler about every error that nobody has read, once.
+    void reportUnread(EventLoop loop) {
+        List<AsyncFuture<?>> found = failed.stream().filter(AsyncFuture::unread).toList();
+        failed.clear();
+        for (AsyncFuture<?> future : found) {
+            future.markRead();
+            String kind = future instanceof Task ? "Task" : "Future";
+            loop.callExceptionHandler(
+                    new ErrorContext(kind + " exception was never retrieved", future.peekError(), future, null));
+        }
+    }
+
+    /// Tells the loop's handler about every tracked coroutine that has not started.
+    static void reportNeverAwaited(EventLoop loop) {
+        for (Coroutine<?> coroutine : takeNeverAwaited()) {
+            StackTraceElement origin = coroutine.origin();
+            String name = origin == null ? "?" : Places.method(origin);
+            loop.callExceptionHandler(new ErrorContext(
+                    "coroutine '" + name + "' was never awaited" + at(origin)
+                            + ": await it, or pass it to createTask(...) or run(...)",
+                    null,
+                    null,
+                    null));
+        }
+    }
+
+    private static String at(@Nullable StackTraceElement origin) {
+        return origin == null ? "" : " (created at " + origin.getFileName() + ":" + origin.getLineNumber() + ")";
+    }
+}

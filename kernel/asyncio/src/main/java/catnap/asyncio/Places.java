@@ -1,0 +1,45 @@
+package catnap.asyncio;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where in the user's code something happened.
+final class Places {
+    private static final StackWalker WALKER = StackWalker.getInstance();
+    private static final String OURS = Places.class.getPackageName() + ".";
+
+    /// The innermost frame on this stack that is neither the library's nor the JDK's, or `null` if there is none.
+    static @Nullable StackTraceElement caller() {
+        return WALKER.walk(frames ->
+                        frames.filter(frame -> isUsers(frame.getClassName())).findFirst())
+                .map(StackFrame::toStackTraceElement)
+                .orElse(null);
+    }
+
+    private static boolean isUsers(String name) {
+        return !name.startsWith(OURS) && !name.startsWith("java.") && !name.startsWith("jdk.");
+    }
+
+    /// Those of the frames that are the user's.
+    static List<StackTraceElement> users(StackTraceElement[] frames) {
+        return Arrays.stream(frames)
+                .filter(frame -> isUsers(frame.getClassName()))
+                .toList();
+    }
+
+    /// `getCatFact at Lesson.java:12`. A lambda is called by the method that holds it.
+    static String describe(StackTraceElement place) {
+        return method(place) + " at " + place.getFileName() + ":" + place.getLineNumber();
+    }
+
+    static String method(StackTraceElement place) {
+        String name = place.getMethodName();
+        if (!name.startsWith("lambda$")) return name;
+        int end = name.lastIndexOf('$');
+        return end > 7 ? name.substring(7, end) : name;
+    }
+
+    private Places() {}
+}

@@ -1,0 +1,114 @@
+package catnap.asyncio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// A loop for one or several coroutines, one after another, with everything that has to be cleaned up behind them
+/// (asyncio's `Runner`). All of them share the loop and one context. [Asyncio#run] is a runner for one.
+public final class Runner implements AutoCloseable {
+    private final EventLoop loop;
+    private final Context context = Current.get().context.copy();
+    private boolean closed;
+
+    /// A runner on the machine's clock.
+    public Runner() {
+        this(builder());
+    }
+
+    private Runner(Builder builder) {
+        loop = new EventLoop(builder.clock, builder.shuffler);
+        loop.setInstrument(Instruments.all(builder.instruments));
+    }
+
+    /// A runner to be set up first.
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// Runs the coroutine to its end, and gives its result or throws its error.
+    ///
+    /// @throws IllegalStateException inside a task: use `await` there
+    public <T extends @Nullable Object> T run(Awaitable<T> main) {
+        if (closed) throw new IllegalStateException("Runner is closed");
+        Task<?> host = Current.get().task;
+        if (Current.get().loop != null && (host == null || !host.host())) {
+            throw new IllegalStateException(
+                    "run(...) cannot be called from a running event loop: inside a coroutine use await(...)");
+        }
+        Task<T> task = loop.createTask(main.toCoroutine(), null, context);
+        if (host != null) host.nest(task);
+        try {
+            return loop.runUntilComplete(task);
+        } finally {
+            if (host != null) host.nest(null);
+        }
+    }
+
+    /// The loop.
+    public EventLoop getLoop() {
+        return loop;
+    }
+
+    /// Cancels the tasks that are left and waits for them, ends async generators, and closes the loop. A second
+    /// call does nothing.
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        try {
+            cancelAll(loop.allTasks());
+            loop.runUntilComplete(loop.shutdownAsyncgens());
+        } finally {
+            loop.close();
+        }
+    }
+
+    private void cancelAll(Set<Task<?>> left) {
+        if (left.isEmpty()) return;
+        for (Task<?> task : left) task.cancel();
+        loop.runUntilComplete(
+                Asyncio.async(() -> Asyncio.await(Asyncio.gather(left).returnExceptions())));
+        for (Task<?> task : left) {
+            Throwable error = task.peekError();
+            if (error == null) continue;
+            loop.callExceptionHandler(
+                    new ErrorContext("unhandled exception during asyncio.run() shutdown", error, task, null));
+        }
+    }
+
+    /// What a runner is made of.
+    public static final class Builder {
+        private LoopClock clock = LoopClock.system();
+        private @Nullable RandomGenerator shuffler;
+        private final List<Instrument> instruments = new ArrayList<>();
+
+        private Builder() {}
+
+        /// The clock to live by.
+        public Builder clock(LoopClock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /// Shuffles what is due in each pass, the same way for the same seed: to show which orders were luck.
+        public Builder seed(long seed) {
+            shuffler = new Random(seed);
+            return this;
+        }
+
+        /// Somebody to watch the loop; several may.
+        public Builder instrument(Instrument instrument) {
+            instruments.add(instrument);
+            return this;
+        }
+
+        /// The runner.
+        public Runner build() {
+            return new Runner(this);
+        }
+    }
+}

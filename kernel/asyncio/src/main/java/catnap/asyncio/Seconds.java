@@ -1,0 +1,20 @@
+package catnap.asyncio;
+
+import java.time.Duration;
+
+/// Turns the seconds that programs speak of into the nanoseconds that the loop counts.
+final class Seconds {
+    /// A wait longer than this (146 years) is for ever.
+    private static final long MOST = Long.MAX_VALUE / 2;
+
+    static long toNanos(double seconds) {
+        if (Double.isNaN(seconds)) throw new IllegalArgumentException("Invalid delay: NaN (not a number)");
+        return (long) Math.max(-(double) MOST, Math.min(seconds * 1e9, (double) MOST));
+    }
+
+    static long toNanos(Duration duration) {
+        return toNanos(duration.getSeconds() + duration.getNano() / 1e9);
+    }
+
+    private Seconds() {}
+}

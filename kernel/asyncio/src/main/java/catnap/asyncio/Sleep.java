@@ -1,0 +1,56 @@
+package catnap.asyncio;
+
+import org.jspecify.annotations.Nullable;
+
+/// One task's sleep: the timer and the future that asyncio makes for it, in one object.
+final class Sleep extends TimerHandle implements Waitable {
+    private final Task<?> task;
+    private boolean over;
+    private @Nullable CancelledError cancellation;
+
+    private Sleep(Task<?> task, long due) {
+        super(Sleep::neverCalled, task.getContext(), due, task.loop);
+        this.task = task;
+    }
+
+    private static void neverCalled() {
+        throw new AssertionError("run does a sleep's work");
+    }
+
+    /// Suspends the task, which must be the current one, until this time of the loop's clock.
+    static void until(long due, Task<?> task) {
+        var sleep = new Sleep(task, due);
+        task.loop.timers.add(sleep);
+        try {
+            task.suspendOn(sleep);
+        } finally {
+            if (!sleep.over) sleep.cancel();
+        }
+        if (sleep.cancellation != null) throw sleep.cancellation;
+        task.checkCancelled();
+    }
+
+    /// The time has come: the task is queued, and runs one pass later, as after any future.
+    @Override
+    void run(EventLoop loop) {
+        if (over) return;
+        over = true;
+        loop.soon(task);
+    }
+
+    @Override
+    public boolean cancel(@Nullable String message) {
+        if (over) return false;
+        over = true;
+        cancellation = new CancelledError(message);
+        cancel();
+        task.loop.soon(task);
+        return true;
+    }
+
+    /// `sleep`, for reports and pictures.
+    @Override
+    public String toString() {
+        return "sleep until " + when();
+    }
+}

@@ -1,0 +1,296 @@
+package catnap.asyncio;
+
+import catnap.asyncio.fiber.Fiber;
+import catnap.asyncio.fiber.PinnedException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A coroutine that the loop runs, step by step: from one wait to the next. Made by [Asyncio#createTask(Coroutine)].
+///
+/// ```
+///            the loop's turn             waits
+///   queued ─────────────────▶ running ─────────▶ suspended
+///      ▲                         │                   │
+///      └──── what it waits on is done, or cancel() ──┘
+///                                │ the code ends
+///                                ▼
+///                  finished, failed or cancelled
+/// ```
+///
+/// @param <T> what the coroutine gives back
+public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
+    private static final AtomicLong MADE = new AtomicLong(); // any thread
+
+    /// A callback that is given the task itself.
+    ///
+    /// @param <T> the task's result
+    @FunctionalInterface
+    public interface DoneCallback<T extends @Nullable Object> extends Consumer<AsyncFuture<T>> {
+        /// Is told that the task has ended, well or not.
+        void done(Task<T> task);
+
+        @Override
+        default void accept(AsyncFuture<T> future) {
+            done((Task<T>) future);
+        }
+    }
+
+    // Loop thread only, all of them.
+    private @Nullable Coroutine<T> coroutine;
+    private @Nullable Fiber fiber; // from the first step to the last
+    private final Context context;
+    private @Nullable String name; // null: made from the number when asked for
+    private final long number;
+    private @Nullable Waitable waitingOn;
+    private boolean mustCancel; // a CancelledError is to be thrown at the next step
+    private int cancelRequests;
+    private volatile @Nullable Task<?> nested; // any thread; the main task of a loop that runs inside this task's step
+    private boolean host; // may run a loop of its own inside
+
+    // The loop's list of tasks that are not done.
+    @Nullable
+    Task<?> previous;
+
+    @Nullable
+    Task<?> next;
+
+    Task(EventLoop loop, Coroutine<T> coroutine, @Nullable String name, Context context) {
+        super(loop);
+        this.coroutine = coroutine;
+        this.context = context;
+        this.name = name;
+        this.number = name == null ? MADE.incrementAndGet() : 0;
+        loop.tasks.add(this);
+        loop.soon(this);
+        if (loop.instrument != null) loop.instrument.taskCreated(this, loop.currentTask());
+    }
+
+    /// The name; `Task-7` unless it was given one.
+    public String getName() {
+        String known = name;
+        return known != null ? known : "Task-" + number;
+    }
+
+    /// Gives it a name for reports and pictures.
+    public void setName(Object name) {
+        this.name = String.valueOf(name);
+    }
+
+    /// The coroutine that this task runs; `null` once it has ended.
+    public @Nullable Coroutine<T> getCoro() {
+        return coroutine;
+    }
+
+    /// The context that every step runs in.
+    public Context getContext() {
+        return context;
+    }
+
+    /// Asks the task to stop: a [CancelledError] is thrown where it waits. It may clean up, take its time, or
+    /// refuse; it is [#cancelled] only when it has let the error out.
+    ///
+    /// @return false if it is done already
+    @Override
+    public boolean cancel(@Nullable String message) {
+        markRead();
+        if (done()) return false;
+        cancelRequests++;
+        if (loop.instrument != null) loop.instrument.cancelRequested(this, loop.currentTask());
+        if (waitingOn != null && waitingOn.cancel(message)) return true;
+        mustCancel = true;
+        cancelMessage = message;
+        return true;
+    }
+
+    /// Asks the task to stop, from any thread. If the task runs a nested loop, that loop's main task is asked.
+    public void cancelThreadsafe(@Nullable String message) {
+        Task<?> inner = nested;
+        if (inner != null) inner.cancelThreadsafe(message);
+        else if (!loop.isClosed()) loop.callSoonThreadsafe(() -> cancel(message));
+    }
+
+    /// How many requests to cancel have not been taken back.
+    public int cancelling() {
+        return cancelRequests;
+    }
+
+    /// Takes back one request to cancel; with the last one, a cancellation that was not delivered yet is dropped.
+    ///
+    /// @return how many requests are left
+    public int uncancel() {
+        if (cancelRequests > 0 && --cancelRequests == 0) mustCancel = false;
+        return cancelRequests;
+    }
+
+    /// Lets [Asyncio#run] be called inside this task: a fresh loop then runs within its step, while its own loop
+    /// stands still. For hosts such as a notebook, whose cells are tasks; everywhere else `run` inside a task is
+    /// refused.
+    public void allowNestedRun() {
+        host = true;
+    }
+
+    /// Has the callback called, with this task, once it has ended.
+    public void addDoneCallback(DoneCallback<T> callback) {
+        addDoneCallback((Consumer<? super AsyncFuture<T>>) callback);
+    }
+
+    /// A task has the result of its coroutine and no other.
+    @Override
+    public void setResult(T result) {
+        throw new UnsupportedOperationException("Task does not support set_result operation");
+    }
+
+    /// A task fails by its coroutine and not otherwise.
+    @Override
+    public void setException(Throwable error) {
+        throw new UnsupportedOperationException("Task does not support set_exception operation");
+    }
+
+    /// Where the task is suspended: the whole stack of its own code, newest frame first; empty if it has not
+    /// started, has ended, or is running now.
+    public List<StackTraceElement> getStack() {
+        return fiber == null ? List.of() : Places.users(fiber.stack());
+    }
+
+    // Called by the loop.
+
+    /// Runs one step.
+    @Override
+    void run(EventLoop running) {
+        Current current = running.beginStep(this, context);
+        if (running.instrument != null) running.instrument.stepBegan(this);
+        Fiber stack = fiber;
+        if (stack == null) fiber = stack = Fiber.of(this::body);
+        stack.resume();
+        if (stack.done()) {
+            fiber = null;
+            coroutine = null;
+            running.tasks.remove(this);
+        }
+        if (running.instrument != null) running.instrument.stepEnded(this, done());
+        running.endStep(current);
+    }
+
+    private void body() {
+        Coroutine<T> code = coroutine;
+        if (code == null) throw new AssertionError("a task is started once");
+        try {
+            if (mustCancel) {
+                code.close();
+                throw pendingCancel();
+            }
+            T result = code.run();
+            if (mustCancel) {
+                mustCancel = false;
+                becomeCancelled(cancelMessage, null);
+            } else finish(result);
+        } catch (CancelledError cancelled) {
+            becomeCancelled(null, cancelled);
+        } catch (Throwable error) {
+            fail(error);
+        }
+    }
+
+    // Called by the task's own code, on its fiber.
+
+    /// Suspends until the future is done. Whoever calls this asks the future for its result next.
+    void waitFor(AsyncFuture<?> future) {
+        if (future == this) throw later(new IllegalStateException("Task cannot await on itself: " + this));
+        if (future.loop != loop) {
+            throw later(new IllegalStateException(this + " got Future " + future + " attached to a different loop"));
+        }
+        future.whenDone(this);
+        try {
+            suspendOn(future);
+        } catch (PinnedException pinned) {
+            future.forget(this);
+            throw pinned;
+        }
+        if (!mustCancel) return;
+        mustCancel = false;
+        Throwable error = future.cancelled() ? future.takeError() : pendingCancel();
+        future.markRead();
+        throw Sneaky.rethrow(error);
+    }
+
+    /// Suspends until this waitable has put the task back in the queue.
+    void suspendOn(Waitable waitable) {
+        waitingOn = waitable;
+        if (mustCancel && waitable.cancel(cancelMessage)) mustCancel = false;
+        if (loop.instrument != null) loop.instrument.waiting(this, waitable);
+        try {
+            park();
+        } finally {
+            waitingOn = null;
+        }
+    }
+
+    /// Suspends for one pass of the loop.
+    void yieldOnce() {
+        if (!loop.aloneOn(this)) {
+            loop.soon(this);
+            try {
+                park();
+            } catch (PinnedException pinned) {
+                loop.takeBack();
+                throw pinned;
+            }
+        }
+        if (mustCancel) throw pendingCancel();
+    }
+
+    /// Throws a cancellation that has arrived while the task was in the queue.
+    void checkCancelled() {
+        if (mustCancel) throw pendingCancel();
+    }
+
+    private void park() {
+        AsyncGenerator<?> generator = Current.get().asyncGenerator;
+        if (generator != null) generator.parkInside();
+        else if (fiber != null) fiber.suspend();
+    }
+
+    /// Physically leaves the stack, on behalf of an async generator whose body waits.
+    void parkFor(@Nullable AsyncGenerator<?> outer) {
+        if (outer != null) outer.parkInside();
+        else if (fiber != null) fiber.suspend();
+    }
+
+    private CancelledError pendingCancel() {
+        mustCancel = false;
+        return new CancelledError(cancelMessage);
+    }
+
+    /// Lets one pass go by before an error is thrown into the task, as asyncio does.
+    private RuntimeException later(RuntimeException error) {
+        yieldOnce();
+        return error;
+    }
+
+    boolean host() {
+        return host;
+    }
+
+    /// Takes note of the main task of the loop that runs inside this task's step.
+    void nest(@Nullable Task<?> inner) {
+        nested = inner;
+    }
+
+    @Nullable
+    Waitable waitingOn() {
+        return waitingOn;
+    }
+
+    /// `<Task pending name='Task-1'>`, with what it waits for or how it ended.
+    @Override
+    public String toString() {
+        String state = !done() && cancelRequests > 0 ? "cancelling" : describeState();
+        int space = state.indexOf(' ');
+        String head = space < 0 ? state : state.substring(0, space);
+        String tail = space < 0 ? "" : state.substring(space);
+        return "<Task " + head + " name='" + getName() + "'" + tail
+                + (waitingOn == null ? "" : " wait_for=" + waitingOn) + ">";
+    }
+}

@@ -1,0 +1,52 @@
+package catnap.asyncio.fiber;
+
+import org.jspecify.annotations.Nullable;
+
+/// A body of code with a stack of its own, which runs only while somebody resumes it.
+///
+/// ```
+///            resume()            suspend()
+///   created ─────────▶ running ─────────────▶ suspended
+///                        │  ▲                     │
+///          body returns  │  └───── resume() ──────┘
+///                        ▼
+///                       done
+/// ```
+///
+/// Two kinds exist and behave alike. The fast one is the JDK's own continuation; where the JDK does not export it to
+/// us (`--add-exports java.base/jdk.internal.vm=ALL-UNNAMED`), a virtual thread that is handed the turn takes its
+/// place.
+///
+/// A fiber belongs to whoever resumes it: one thread at a time, never from inside itself. The body must not throw.
+public sealed interface Fiber permits ContinuationFiber, ThreadFiber {
+
+    /// Runs the body from where it stands until it suspends or ends.
+    void resume();
+
+    /// Suspends the caller, which must be this fiber's own body, until somebody resumes it.
+    ///
+    /// @throws PinnedException if the stack cannot be left here; nothing has changed then, the body runs on
+    void suspend();
+
+    /// Tells whether the body has ended.
+    boolean done();
+
+    /// The frames of a suspended body, newest first; empty before the first and after the last step.
+    StackTraceElement[] stack();
+
+    /// Creates a fiber of the best kind that this JVM allows.
+    static Fiber of(Runnable body) {
+        return Kind.FAST ? new ContinuationFiber(body) : new ThreadFiber(body);
+    }
+
+    /// The calling thread's own slot for one object. Inside a thread-backed fiber it is the slot of whoever resumed
+    /// the fiber, so that "this thread's" state means the same on both kinds.
+    static @Nullable Object threadSlot() {
+        return ThreadFiber.SLOT.get();
+    }
+
+    /// Sets what [#threadSlot] gives.
+    static void setThreadSlot(@Nullable Object value) {
+        ThreadFiber.SLOT.set(value);
+    }
+}
