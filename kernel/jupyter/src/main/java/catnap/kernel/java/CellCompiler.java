@@ -55,8 +55,9 @@ final class CellCompiler {
         this.outline = outline;
         this.className = className;
         this.compiler = new UnitCompiler(javac, className);
-        this.own = new ArrayList<>(
-                outline.members().stream().filter(member -> !isUnchanged(member)).toList());
+        this.own = new ArrayList<>(outline.members().stream()
+                .filter(member -> !isUnchanged(member))
+                .toList());
         this.ending = guessEnding();
     }
 
@@ -95,7 +96,9 @@ final class CellCompiler {
         var fields = new LinkedHashMap<Variable, String>();
         for (Variable variable : outline.variables()) {
             String type = variable.type().orElseGet(() -> inferred.getOrDefault(variable, "Object"));
-            if (names.variable(variable.name()).filter(live -> fits(live, variable, type)).isEmpty()) {
+            if (names.variable(variable.name())
+                    .filter(live -> fits(live, variable, type))
+                    .isEmpty()) {
                 fields.put(variable, type);
             }
         }
@@ -103,7 +106,8 @@ final class CellCompiler {
     }
 
     private boolean fits(Names.LiveVariable live, Variable variable, String type) {
-        if (variable.isInferred() || live.variable().isInferred()) return live.type().equals(type);
+        if (variable.isInferred() || live.variable().isInferred())
+            return live.type().equals(type);
         if (!live.variable().type().equals(variable.type())) return false;
         var redeclared = own.stream().map(Member::name).toList();
         for (Token token : Lexer.lex(type).tokens()) {
@@ -154,7 +158,7 @@ final class CellCompiler {
         return ending == Ending.VALUE
                 && result.isPresent()
                 && problems.stream()
-                        .anyMatch(p -> p.source() == outline.source()
+                        .anyMatch(p -> p.source().equals(outline.source())
                                 && result.get().start() <= p.position()
                                 && p.position() <= result.get().end()
                                 && p.message().contains("void"));
@@ -162,7 +166,8 @@ final class CellCompiler {
 
     /// Takes the faulty declarations out, if the cell can do without them.
     private boolean leaveOut(List<Problem> problems, List<Member> mine, List<Member> again) {
-        var stale = again.stream().filter(m -> !problemsIn(m, problems).isEmpty()).toList();
+        var stale =
+                again.stream().filter(m -> !problemsIn(m, problems).isEmpty()).toList();
         for (Member member : stale) {
             again.remove(member);
             notes.add(new Note(
@@ -171,9 +176,12 @@ final class CellCompiler {
                     problemsIn(member, problems)));
         }
         if (!stale.isEmpty()) return true;
-        var waiting = mine.stream().filter(m -> !problemsIn(m, problems).isEmpty()).toList();
-        long counted = waiting.stream().mapToLong(m -> problemsIn(m, problems).size()).sum();
-        if (waiting.isEmpty() || counted < problems.size() || !problems.stream().allMatch(Unresolved::isName)) return false;
+        var waiting =
+                mine.stream().filter(m -> !problemsIn(m, problems).isEmpty()).toList();
+        long counted =
+                waiting.stream().mapToLong(m -> problemsIn(m, problems).size()).sum();
+        if (waiting.isEmpty() || counted < problems.size() || !problems.stream().allMatch(Unresolved::isName))
+            return false;
         for (Member member : waiting) {
             mine.remove(member);
             var here = problemsIn(member, problems);
@@ -188,21 +196,22 @@ final class CellCompiler {
 
     private static List<Problem> problemsIn(Member member, List<Problem> problems) {
         return problems.stream()
-                .filter(p -> p.source() == member.source()
+                .filter(p -> p.source().equals(member.source())
                         && member.chunk().start() <= p.position()
                         && p.position() <= member.chunk().end())
                 .toList();
     }
 
     private Failed failed(List<Problem> problems) {
-        var here = problems.stream().filter(p -> p.source() == outline.source()).toList();
+        var here = problems.stream()
+                .filter(p -> p.source().equals(outline.source()))
+                .toList();
         return new Failed(here.isEmpty() ? problems : here);
     }
 
     private Compiled compiled(UnitText unit, Attempt attempt, List<Member> members, Map<Variable, String> fields) {
         var types = new LinkedHashMap<Variable, String>();
         fields.forEach((variable, type) -> types.put(variable, attempt.fields().getOrDefault(variable.name(), type)));
-        return new Compiled(
-                unit, attempt.classes(), members, types, List.copyOf(pending), List.copyOf(notes));
+        return new Compiled(unit, attempt.classes(), members, types, List.copyOf(pending), List.copyOf(notes));
     }
 }

@@ -28,7 +28,7 @@ final class CellLines implements LineMap {
     public synchronized int line(int unitLine) {
         var place = unitLine < lines.size() ? lines.get(unitLine) : Optional.<UnitText.Place>empty();
         if (place.isEmpty()) return 0;
-        if (place.get().source() == source) return place.get().line();
+        if (place.get().source().equals(source)) return place.get().line();
         foreign.add(place.get());
         return FOREIGN + foreign.size() - 1;
     }

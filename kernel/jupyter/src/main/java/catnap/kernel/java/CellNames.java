@@ -10,6 +10,9 @@ final class CellNames {
     /// The method that runs a cell's statements.
     static final String BODY = "do$cell";
 
+    /// The field that counts the variables a cell has come to.
+    static final String PROGRESS = "progress$cell";
+
     private static final Pattern CELL_CLASS = Pattern.compile("(?:REPL[./])?\\bCell\\d+(?:_\\d+)?(?:[.$](?=\\w)|\\b)");
     private static final Pattern TOP_CLASS = Pattern.compile("REPL[./]Cell\\d+(?:_\\d+)?");
 
@@ -17,7 +20,7 @@ final class CellNames {
 
     /// Removes our wrapper classes from a text: `REPL.Cell3.Foo` and `REPL.Cell3$Foo` become `Foo`.
     static String strip(String text) {
-        return CELL_CLASS.matcher(text).replaceAll("");
+        return CELL_CLASS.matcher(text).replaceAll("").replace(BODY + " at ", "");
     }
 
     static boolean isCellClass(String className) {

@@ -43,12 +43,18 @@ final class CellUnit {
             if (declared.add(variable.name())) field(unit, variable, type);
         });
         members(unit);
+        unit.own("public static int " + CellNames.PROGRESS + ";");
         // javac takes the end of `if (true) {…}` for reachable, whatever is in it.
         unit.own("public static Object " + CellNames.BODY + "() throws Throwable { if (true) {");
+        int done = 0;
         for (Outline.Step step : outline.steps()) {
             switch (step) {
                 case Outline.Run(var chunk) -> statement(unit, chunk);
-                case Outline.Declare(var _, var variables) -> variables.forEach(v -> assignment(unit, v, types));
+                case Outline.Declare(var _, var variables) -> {
+                    variables.forEach(v -> assignment(unit, v, types));
+                    done += variables.size();
+                    unit.own(CellNames.PROGRESS + " = " + done + ";");
+                }
             }
         }
         outline.result().ifPresent(chunk -> result(unit, chunk, ending));
@@ -67,11 +73,11 @@ final class CellUnit {
 
     private UnitText header(Set<String> ownVariables) {
         var words = Stream.concat(
-                        outline.words().stream(),
-                        members.stream().flatMap(member -> member.chunk().words().stream()))
+                        outline.words().stream(), members.stream().flatMap(member -> member.chunk().words().stream()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         var keys = members.stream().map(Member::key).collect(Collectors.toSet());
-        var declared = members.stream().filter(m -> !m.isMethod()).map(Member::name).collect(Collectors.toSet());
+        var declared =
+                members.stream().filter(m -> !m.isMethod()).map(Member::name).collect(Collectors.toSet());
         var imported = outline.imports().stream()
                 .map(chunk -> Names.Import.of(chunk).name())
                 .collect(Collectors.toSet());
@@ -81,8 +87,9 @@ final class CellUnit {
         names.importLines(words, keys, ownVariables).forEach(unit::own);
         names.learnerImports(words, declared).forEach(unit::own);
         unit.own(preload);
-        outline.imports().forEach(chunk -> unit.copy(outline.source(), chunk.start(), chunk.end()).own(
-                chunk.endsWith(";") ? "" : ";"));
+        outline.imports()
+                .forEach(chunk ->
+                        unit.copy(outline.source(), chunk.start(), chunk.end()).own(chunk.endsWith(";") ? "" : ";"));
         return unit.own("public class " + className + " {");
     }
 
@@ -135,6 +142,8 @@ final class CellUnit {
 
     private void result(UnitText unit, Chunk chunk, Ending ending) {
         int end = chunk.endsWith(";") ? chunk.end() - 1 : chunk.end();
-        unit.own(ending == Ending.VALUE ? "return " : "").copy(outline.source(), chunk.start(), end).own(";");
+        unit.own(ending == Ending.VALUE ? "return " : "")
+                .copy(outline.source(), chunk.start(), end)
+                .own(";");
     }
 }

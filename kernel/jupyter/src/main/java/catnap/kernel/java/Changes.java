@@ -25,7 +25,8 @@ final class Changes {
     /// @param replaced the live variables whose type the cell changes
     static List<Member> of(Outline outline, List<Member> own, List<LiveVariable> replaced, Names names) {
         var changes = new Changes(names);
-        replaced.forEach(variable -> changes.mark(variable.id(), variable.variable().name()));
+        replaced.forEach(
+                variable -> changes.mark(variable.id(), variable.variable().name()));
         for (Member member : own) changes.declare(member);
         changes.revive(outline, own);
         changes.spread(own);
@@ -39,7 +40,8 @@ final class Changes {
 
     private void declare(Member member) {
         names.member(member)
-                .filter(live -> !member.isMethod() || !live.member().headerText().equals(member.headerText()))
+                .filter(live ->
+                        !member.isMethod() || !live.member().headerText().equals(member.headerText()))
                 .ifPresent(live -> mark(live.id(), member.name()));
         if (!member.isMethod()) return;
         // All overloads of a name live in one class: a member hides every import of its name.
@@ -54,7 +56,8 @@ final class Changes {
         outline.variables().forEach(variable -> declared.add(variable.name()));
         boolean imports = !outline.imports().isEmpty();
         for (Pending waiting : names.pending()) {
-            boolean replaced = own.stream().anyMatch(member -> member.key().equals(waiting.member().key()));
+            boolean replaced = own.stream()
+                    .anyMatch(member -> member.key().equals(waiting.member().key()));
             boolean arrived = imports || waiting.missing().stream().anyMatch(declared::contains);
             if (arrived && !replaced) again.add(waiting.member());
         }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /// Which things of other cells a class file names: `Cell3.x` for variables and methods, `Cell3$Foo` for types.
 final class ClassUses {
-    private static final Pattern TYPE = Pattern.compile("REPL/(Cell\\d+(?:_\\d+)?\\$[\\p{javaJavaIdentifierPart}&&[^$]]+)");
+    private static final Pattern TYPE =
+            Pattern.compile("REPL/(Cell\\d+(?:_\\d+)?\\$[\\p{javaJavaIdentifierPart}&&[^$]]+)");
 
     private ClassUses() {}
 
@@ -18,7 +19,8 @@ final class ClassUses {
         var uses = new HashSet<String>();
         for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
             switch (entry) {
-                case MemberRefEntry member when isCell(member) ->
+                case MemberRefEntry member
+                when isCell(member) ->
                     uses.add(member.owner().name().stringValue().substring(CellNames.PACKAGE.length() + 1) + "."
                             + member.name().stringValue());
                 case Utf8Entry text -> {

@@ -1,21 +1,24 @@
 package catnap.kernel.java;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A cell that is compiled and loaded, ready to run once.
 public final class CompiledCell {
-    private final Source source;
+    private final Outline outline;
+    private final Class<?> type;
     private final MethodHandle body;
-    private final boolean runs;
     private final List<Note> notes;
     private final List<Names.LiveVariable> newVariables;
 
-    CompiledCell(
-            Source source, MethodHandle body, boolean runs, List<Note> notes, List<Names.LiveVariable> newVariables) {
-        this.source = source;
-        this.body = body;
-        this.runs = runs;
+    CompiledCell(Outline outline, Class<?> type, List<Note> notes, List<Names.LiveVariable> newVariables)
+            throws ReflectiveOperationException {
+        this.outline = outline;
+        this.type = type;
+        this.body = MethodHandles.publicLookup().findStatic(type, CellNames.BODY, MethodType.methodType(Object.class));
         this.notes = notes;
         this.newVariables = newVariables;
     }
@@ -27,12 +30,12 @@ public final class CompiledCell {
     public record Note(String headline, List<Problem> problems) {}
 
     public Source source() {
-        return source;
+        return outline.source();
     }
 
     /// Whether there is anything to run: a cell of declarations has no statements.
     public boolean runs() {
-        return runs;
+        return outline.runsCode();
     }
 
     public List<Note> notes() {
@@ -43,11 +46,23 @@ public final class CompiledCell {
     ///
     /// @return the value of the last expression; null if it has none
     /// @throws Throwable whatever the learner's code throws, as itself
-    public Object call() throws Throwable {
-        return (Object) body.invokeExact();
+    public @Nullable Object call() throws Throwable {
+        return (@Nullable Object) body.invokeExact();
     }
 
-    List<Names.LiveVariable> newVariables() {
-        return newVariables;
+    /// The new variables that the cell never came to.
+    List<Names.LiveVariable> unreached() {
+        var reached = outline.variables().subList(0, progress());
+        return newVariables.stream()
+                .filter(live -> !reached.contains(live.variable()))
+                .toList();
+    }
+
+    private int progress() {
+        try {
+            return type.getField(CellNames.PROGRESS).getInt(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

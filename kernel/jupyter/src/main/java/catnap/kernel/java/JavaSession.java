@@ -3,9 +3,9 @@ package catnap.kernel.java;
 import catnap.kernel.java.Names.LiveMember;
 import catnap.kernel.java.Names.LiveVariable;
 import catnap.kernel.weave.CellLoader;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The Java of one learner: cells go in one after another, and the names they declare live on.
 ///
@@ -47,12 +48,51 @@ public final class JavaSession {
     }
 
     /// Takes back the variables that a failed cell never came to: their names mean again what they meant, or nothing.
-    ///
-    /// @param line the line at which the cell ended
-    public void abandon(CompiledCell cell, int line) {
-        for (LiveVariable variable : cell.newVariables()) {
-            if (variable.variable().chunk().lastLine() >= line) names.remove(variable);
+    public void abandon(CompiledCell cell) {
+        cell.unreached().forEach(names::remove);
+    }
+
+    /// Compiles a cell for exercise: nothing of it stays but warm code.
+    public void rehearse(String text) {
+        var source = new Source(0, text);
+        var outline = OutlineParser.parse(javac, source).outline();
+        if (outline.isEmpty()) return;
+        if (new CellCompiler(javac, new Names(), preload, outline.get(), "Cell0").compile()
+                instanceof CellCompiler.Compiled compiled) {
+            var scratch = new CellLoader(JavaSession.class.getClassLoader());
+            scratch.declare(compiled.classes(), new CellLines(source, compiled.unit()));
         }
+    }
+
+    /// Whether one of the learner's variables holds this very object, itself or in a collection.
+    public boolean holds(Object object) {
+        return names.variables().stream().anyMatch(variable -> contains(value(variable), object));
+    }
+
+    private @Nullable Object value(LiveVariable variable) {
+        try {
+            return loader.loadClass(CellNames.PACKAGE + "." + variable.owner())
+                    .getField(variable.variable().name())
+                    .get(null);
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // this very object is meant
+    private static boolean contains(@Nullable Object value, Object object) {
+        return switch (value) {
+            case null -> false;
+            case Collection<?> many -> many.stream().anyMatch(each -> each == object);
+            case Map<?, ?> map -> map.values().stream().anyMatch(each -> each == object);
+            case Object[] array -> Arrays.stream(array).anyMatch(each -> each == object);
+            default -> value == object;
+        };
+    }
+
+    /// A text without the names of the classes that cells are wrapped in.
+    public static String readable(String text) {
+        return CellNames.strip(text);
     }
 
     /// The cell and line of a frame, if it is the learner's.
@@ -82,11 +122,8 @@ public final class JavaSession {
         try {
             Class<?> type = loader.loadClass(fullName);
             loader.links().declare(type);
-            var body = MethodHandles.publicLookup()
-                    .findStatic(type, CellNames.BODY, MethodType.methodType(Object.class));
             javac.files().publish(compiled.classes());
-            var variables = declare(outline, className, compiled);
-            return new CompiledCell(outline.source(), body, outline.runsCode(), compiled.notes(), variables);
+            return new CompiledCell(outline, type, compiled.notes(), declare(outline, className, compiled));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot load " + outline.source().label(), e);
         }

@@ -15,8 +15,8 @@ import javax.tools.ToolProvider;
 
 /// The compiler, run again and again on small units. Not safe for several threads at once.
 final class Javac {
-    private static final List<String> OPTIONS = List.of(
-            "-proc:none", "-Xlint:none", "-parameters", "-g:source,lines,vars", "--should-stop=ifError=FLOW");
+    private static final List<String> OPTIONS =
+            List.of("-proc:none", "-Xlint:none", "-parameters", "-g:source,lines,vars", "--should-stop=ifError=FLOW");
 
     private final JavaCompiler compiler;
     private final MemoryFiles files;

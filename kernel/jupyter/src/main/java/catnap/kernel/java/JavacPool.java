@@ -87,12 +87,12 @@ sealed interface JavacPool {
         private static void forgetCells(Context context) {
             Symtab symbols = Symtab.instance(context);
             Symbol.ModuleSymbol module =
-                    symbols.java_base == symbols.noModule ? symbols.noModule : symbols.unnamedModule;
+                    symbols.java_base.equals(symbols.noModule) ? symbols.noModule : symbols.unnamedModule;
             Symbol.PackageSymbol cells =
                     symbols.getPackage(module, Names.instance(context).fromString(CellNames.PACKAGE));
             if (cells == null) return;
             for (Symbol.ClassSymbol type : all(symbols)) {
-                if (type.packge() == cells) symbols.removeClass(module, type.flatName());
+                if (type.packge().equals(cells)) symbols.removeClass(module, type.flatName());
             }
             cells.members_field = null;
             cells.completer = ClassFinder.instance(context).getCompleter();

@@ -75,14 +75,15 @@ final class Lexer {
     }
 
     private boolean isNumberStart(char c) {
-        return Character.isDigit(c)
-                || c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
+        return Character.isDigit(c) || (c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)));
     }
 
     private void number() {
         int end = at + 1;
         while (end < text.length()
-                && (Character.isJavaIdentifierPart(text.charAt(end)) || text.charAt(end) == '.' || isExponentSign(end))) {
+                && (Character.isJavaIdentifierPart(text.charAt(end))
+                        || text.charAt(end) == '.'
+                        || isExponentSign(end))) {
             end++;
         }
         add(Token.Kind.LITERAL, end);

@@ -19,10 +19,6 @@ record Member(Chunk chunk, String name, String key, String headerText, Set<Strin
         return chunk.source();
     }
 
-    boolean contains(UnitText.Place place) {
-        return place.source() == source() && chunk.start() <= place.offset() && place.offset() <= chunk.end();
-    }
-
     /// How a message speaks of it: `f()` or `class Foo`.
     String display() {
         return isMethod() ? name + "()" : name;

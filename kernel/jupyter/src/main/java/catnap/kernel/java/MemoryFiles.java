@@ -70,7 +70,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
 
     @Override
     public boolean isSameFile(FileObject a, FileObject b) {
-        return a == b || a.toUri().equals(b.toUri());
+        return a.toUri().equals(b.toUri());
     }
 
     @Override

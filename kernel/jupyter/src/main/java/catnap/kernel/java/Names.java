@@ -46,7 +46,8 @@ final class Names {
                     .map(Token::text)
                     .toList();
             String text = chunk.text().endsWith(";") ? chunk.text() : chunk.text() + ";";
-            boolean many = words.getLast().equals("*") || words.size() > 1 && words.get(1).equals("module");
+            boolean many = words.getLast().equals("*")
+                    || (words.size() > 1 && words.get(1).equals("module"));
             return new Import(text.replaceAll("\\s+", " "), many ? "" : words.getLast());
         }
     }
@@ -70,7 +71,9 @@ final class Names {
     }
 
     synchronized List<LiveMember> methodsNamed(String name) {
-        return methods.values().stream().filter(m -> m.member().name().equals(name)).toList();
+        return methods.values().stream()
+                .filter(m -> m.member().name().equals(name))
+                .toList();
     }
 
     /// The class that holds the type now known under this name.
@@ -142,7 +145,7 @@ final class Names {
         var lines = new ArrayList<String>();
         for (Import imported : imports.values()) {
             String name = imported.name();
-            if (name.isEmpty() || words.contains(name) && !declared.contains(name)) lines.add(imported.text());
+            if (name.isEmpty() || (words.contains(name) && !declared.contains(name))) lines.add(imported.text());
         }
         return lines;
     }
@@ -154,9 +157,16 @@ final class Names {
     /// What the editor offers for a name being typed.
     synchronized List<Known> snapshot() {
         var known = new ArrayList<Known>();
-        variables.values().forEach(v -> known.add(new Known(v.variable().name(), "variable", CellNames.strip(v.type()), v.owner())));
-        methods.values().forEach(m -> known.add(new Known(m.member().name(), "method", m.member().headerText(), m.owner())));
-        types.values().forEach(t -> known.add(new Known(t.member().name(), "class", t.member().headerText(), t.owner())));
+        variables
+                .values()
+                .forEach(v ->
+                        known.add(new Known(v.variable().name(), "variable", CellNames.strip(v.type()), v.owner())));
+        methods.values()
+                .forEach(m -> known.add(
+                        new Known(m.member().name(), "method", m.member().headerText(), m.owner())));
+        types.values()
+                .forEach(t -> known.add(
+                        new Known(t.member().name(), "class", t.member().headerText(), t.owner())));
         return known;
     }
 

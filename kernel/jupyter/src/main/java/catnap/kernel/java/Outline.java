@@ -12,8 +12,7 @@ import java.util.TreeSet;
 /// @param members its methods and types
 /// @param steps its statements, in order
 /// @param result the last expression, if the cell ends in one; it is not among the steps
-record Outline(
-        Source source, List<Chunk> imports, List<Member> members, List<Step> steps, Optional<Chunk> result) {
+record Outline(Source source, List<Chunk> imports, List<Member> members, List<Step> steps, Optional<Chunk> result) {
 
     /// One statement of the cell's body.
     sealed interface Step {

@@ -67,7 +67,9 @@ final class OutlineParser {
     private Parsed parse(Javac javac) {
         units.put(PARTS, parts());
         last.ifPresent(chunk -> {
-            units.put(LAST_AS_STATEMENT, body(chunk, "class S { void " + CellNames.BODY + "() {", terminator(chunk) + "}}"));
+            units.put(
+                    LAST_AS_STATEMENT,
+                    body(chunk, "class S { void " + CellNames.BODY + "() {", terminator(chunk) + "}}"));
             units.put(LAST_AS_EXPRESSION, expression(chunk));
         });
         var texts = new LinkedHashMap<String, String>();
@@ -115,7 +117,7 @@ final class OutlineParser {
     }
 
     private boolean isEarlyStatement(Chunk chunk) {
-        return chunk.kind() == Chunk.Kind.STATEMENT && (last.isEmpty() || chunk != last.get());
+        return chunk.kind() == Chunk.Kind.STATEMENT && (last.isEmpty() || !chunk.equals(last.get()));
     }
 
     private Parsed read(Javac.Run run) {
@@ -161,7 +163,8 @@ final class OutlineParser {
         for (Diagnostic<? extends JavaFileObject> error : run.errors()) {
             var file = error.getSource();
             if (file != null && file.toUri().getPath().equals("/" + unit + ".java")) {
-                Diagnostics.problem(error, Objects.requireNonNull(units.get(unit))).ifPresent(found::add);
+                Diagnostics.problem(error, Objects.requireNonNull(units.get(unit)))
+                        .ifPresent(found::add);
             }
         }
         return found;
@@ -248,7 +251,9 @@ final class OutlineParser {
 
         private String headerText(Chunk chunk) {
             var body = chunk.tokens().stream().filter(t -> t.is("{")).findFirst();
-            return source.text().substring(chunk.start(), body.map(Token::start).orElse(chunk.end())).strip();
+            return source.text()
+                    .substring(chunk.start(), body.map(Token::start).orElse(chunk.end()))
+                    .strip();
         }
 
         private Set<String> words(String text) {
@@ -263,14 +268,15 @@ final class OutlineParser {
             Map<Chunk, List<Variable>> declared = new LinkedHashMap<>();
             for (StatementTree statement : body.getBody().getStatements()) {
                 Chunk chunk = chunkOf(unit, statement);
-                if (statement instanceof VariableTree variable && !variable.getName().isEmpty()) {
+                if (statement instanceof VariableTree variable
+                        && !variable.getName().isEmpty()) {
                     declared.computeIfAbsent(chunk, c -> {
                                 var list = new ArrayList<Variable>();
                                 steps.add(new Outline.Declare(c, list));
                                 return list;
                             })
                             .add(variable(unit, chunk, variable));
-                } else if (steps.isEmpty() || steps.getLast().chunk() != chunk) {
+                } else if (steps.isEmpty() || !steps.getLast().chunk().equals(chunk)) {
                     steps.add(new Outline.Run(chunk));
                 }
             }
@@ -286,7 +292,10 @@ final class OutlineParser {
         }
 
         private int offset(String unit, long position) {
-            return Objects.requireNonNull(units.get(unit)).place(position).orElseThrow().offset();
+            return Objects.requireNonNull(units.get(unit))
+                    .place(position)
+                    .orElseThrow()
+                    .offset();
         }
 
         private Variable variable(String unit, Chunk chunk, VariableTree tree) {
@@ -296,7 +305,7 @@ final class OutlineParser {
             int typeEnd = type == null ? -1 : offset(unit, positions.getEndPosition(tree(unit), type));
             String text = type == null ? "" : source.text().substring(typeStart, Math.max(typeStart, typeEnd));
             // `int a[]` and `int a, b[]`: the type is not in one place.
-            boolean scattered = type instanceof ArrayTypeTree && !text.strip().endsWith("]")
+            boolean scattered = (type instanceof ArrayTypeTree && !text.strip().endsWith("]"))
                     || words(text).contains(tree.getName().toString());
             return new Variable(
                     chunk,

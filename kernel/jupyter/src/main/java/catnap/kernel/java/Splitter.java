@@ -20,8 +20,17 @@ final class Splitter {
     record Unbalanced(String message, int start, int end, boolean incomplete, int depth) {}
 
     private static final Set<String> MODIFIERS = Set.of(
-            "public", "protected", "private", "static", "final", "abstract", "native", "transient", "volatile",
-            "strictfp", "default");
+            "public",
+            "protected",
+            "private",
+            "static",
+            "final",
+            "abstract",
+            "native",
+            "transient",
+            "volatile",
+            "strictfp",
+            "default");
     private static final Set<String> TYPE_WORDS = Set.of("class", "interface", "enum");
     private static final Set<String> EXPRESSION_MARKS = Set.of("=", "->", "new", "switch");
 
@@ -168,7 +177,7 @@ final class Splitter {
         while (i < tokens.size()) {
             Token token = tokens.get(i);
             if (token.is("{")) return parameters ? i : -1;
-            if (token.is(";") || token.kind() != Token.Kind.LITERAL && EXPRESSION_MARKS.contains(token.text())) return -1;
+            if (token.is(";") || EXPRESSION_MARKS.stream().anyMatch(token::is)) return -1;
             if (token.is("(")) parameters = true;
             i = pastGroup(i);
         }
@@ -178,8 +187,23 @@ final class Splitter {
     private boolean isStatementStart(int i) {
         if (i >= tokens.size() || !tokens.get(i).isWord()) return tokenIs(i, "{");
         return switch (tokens.get(i).text()) {
-            case "if", "for", "while", "do", "try", "switch", "synchronized", "return", "throw", "break", "continue",
-                    "assert", "else", "catch", "finally", "case", "yield" -> !tokenIs(i + 1, "=");
+            case "if",
+                    "for",
+                    "while",
+                    "do",
+                    "try",
+                    "switch",
+                    "synchronized",
+                    "return",
+                    "throw",
+                    "break",
+                    "continue",
+                    "assert",
+                    "else",
+                    "catch",
+                    "finally",
+                    "case",
+                    "yield" -> !tokenIs(i + 1, "=");
             default -> tokenIs(i + 1, ":");
         };
     }
@@ -223,7 +247,8 @@ final class Splitter {
     }
 
     private boolean isPrefixOperator(int i) {
-        return (tokenIs(i, "+") || tokenIs(i, "-")) && tokenIs(i + 1, tokens.get(i).text());
+        return (tokenIs(i, "+") || tokenIs(i, "-"))
+                && tokenIs(i + 1, tokens.get(i).text());
     }
 
     private int pastParentheses(int i) {

@@ -57,8 +57,7 @@ final class TypeText {
         if (!isAccessible(element)) return of(superOf(type));
         String name = element.getQualifiedName().toString();
         if (type.getTypeArguments().isEmpty()) return name;
-        return name
-                + type.getTypeArguments().stream().map(this::argument).collect(Collectors.joining(",", "<", ">"));
+        return name + type.getTypeArguments().stream().map(this::argument).collect(Collectors.joining(",", "<", ">"));
     }
 
     private TypeMirror anonymous(TypeElement element) {

@@ -23,8 +23,7 @@ final class UnitCompiler {
     /// @param classes class files by binary name
     /// @param fields the type of each variable, as javac writes it
     /// @param hasValue the last expression was compiled as a statement, but it has a value
-    record Attempt(
-            Map<String, byte[]> classes, Map<String, String> fields, List<Problem> problems, boolean hasValue) {
+    record Attempt(Map<String, byte[]> classes, Map<String, String> fields, List<Problem> problems, boolean hasValue) {
         static Attempt failed(List<Problem> problems) {
             return new Attempt(Map.of(), Map.of(), problems, false);
         }
@@ -73,7 +72,8 @@ final class UnitCompiler {
         for (Tree member : type.getMembers()) {
             if (!(member instanceof MethodTree method) || !method.getName().contentEquals(CellNames.BODY)) continue;
             var guard = (IfTree) method.getBody().getStatements().getFirst();
-            StatementTree last = ((BlockTree) guard.getThenStatement()).getStatements().getLast();
+            StatementTree last =
+                    ((BlockTree) guard.getThenStatement()).getStatements().getLast();
             if (!(last instanceof ExpressionStatementTree statement)) return false;
             var value = Trees.instance(run.task()).getTypeMirror(TreePath.getPath(unit, statement.getExpression()));
             return value.getKind() != TypeKind.VOID;

@@ -63,10 +63,7 @@ final class UnitText {
         for (String line : text.toString().split("\n", -1)) {
             int end = start + line.length();
             while (piece < pieces.size() && pieces.get(piece).end() < start) piece++;
-            lines.add(
-                    piece < pieces.size()
-                            ? Optional.of(pieces.get(piece).place(start))
-                            : Optional.empty());
+            lines.add(piece < pieces.size() ? Optional.of(pieces.get(piece).place(start)) : Optional.empty());
             start = end + 1;
         }
         return lines;

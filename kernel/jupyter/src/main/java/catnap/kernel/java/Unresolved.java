@@ -11,7 +11,7 @@ final class Unresolved {
         if (name(problem).isEmpty()) return false;
         int before = problem.position() - 1;
         while (before >= 0 && Character.isWhitespace(text.charAt(before))) before--;
-        return before < 0 || text.charAt(before) != '.' && text.charAt(before) != ':';
+        return before < 0 || (text.charAt(before) != '.' && text.charAt(before) != ':');
     }
 
     static String name(Problem problem) {

@@ -46,7 +46,9 @@ final class VariableTypes {
         for (Variable variable : outline.variables()) {
             if (!variable.isInferred()) continue;
             TypeMirror type = found.get(variable);
-            if (type == null || type.getKind() == TypeKind.ERROR || type.toString().contains("<any>")) {
+            if (type == null
+                    || type.getKind() == TypeKind.ERROR
+                    || type.toString().contains("<any>")) {
                 inferred.problems().addAll(problemsAt(variable, run));
             } else {
                 inferred.plain().put(variable, plain.of(type));
@@ -65,7 +67,7 @@ final class VariableTypes {
     }
 
     private boolean isIn(Variable variable, Problem problem) {
-        return problem.source() == outline.source()
+        return problem.source().equals(outline.source())
                 && variable.chunk().start() <= problem.position()
                 && problem.position() <= variable.chunk().end();
     }
@@ -92,13 +94,14 @@ final class VariableTypes {
                 long start = trees.getSourcePositions().getStartPosition(unit, tree.getInitializer());
                 probe.place(start).ifPresent(place -> {
                     for (Variable variable : outline.variables()) {
-                        boolean same = place.source() == outline.source() && variable.initStart() == place.offset();
+                        boolean same =
+                                place.source().equals(outline.source()) && variable.initStart() == place.offset();
                         var element = trees.getElement(getCurrentPath());
                         if (same && element != null) found.put(variable, element.asType());
                     }
                 });
             }
-            return super.visitVariable(tree, nothing);
+            return super.visitVariable(tree, null);
         }
     }
 }

@@ -4,11 +4,16 @@ package catnap.kernel.weave;
 public final class CellExit {
     private CellExit() {}
 
+    /// Refuses to end the JVM, always.
+    ///
     /// @throws IllegalStateException always
+    @SuppressWarnings("DoNotCallSuggester") // woven code calls it
     public static void exit(int status) {
         throw new IllegalStateException("exit(" + status + ") would end the kernel; a cell ends with its last line");
     }
 
+    /// The same for `Runtime.exit` and `halt`.
+    ///
     /// @throws IllegalStateException always
     public static void exit(Runtime ignored, int status) {
         exit(status);

@@ -27,7 +27,8 @@ public final class CellLinks {
     public synchronized void declare(Class<?> cell) throws ReflectiveOperationException {
         for (var method : cell.getDeclaredMethods()) {
             if (method.isSynthetic() || method.getName().contains("$")) continue;
-            var key = new Key(method.getName(), MethodType.methodType(method.getReturnType(), method.getParameterTypes()));
+            var key = new Key(
+                    method.getName(), MethodType.methodType(method.getReturnType(), method.getParameterTypes()));
             holders.put(key, cell);
             var site = sites.get(key);
             if (site != null) site.setTarget(newest(key));
@@ -49,6 +50,8 @@ public final class CellLinks {
         var holder = holders.get(key);
         if (holder == null) throw new NoSuchMethodException(key.name() + key.type());
         // Varargs are plain arrays in bytecode.
-        return MethodHandles.publicLookup().findStatic(holder, key.name(), key.type()).asFixedArity();
+        return MethodHandles.publicLookup()
+                .findStatic(holder, key.name(), key.type())
+                .asFixedArity();
     }
 }

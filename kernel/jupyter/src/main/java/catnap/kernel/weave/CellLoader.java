@@ -50,7 +50,8 @@ public final class CellLoader extends URLClassLoader {
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
         if (name.endsWith(".class")) {
-            byte[] bytes = original.get(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+            byte[] bytes = original.get(
+                    name.substring(0, name.length() - ".class".length()).replace('/', '.'));
             if (bytes != null) return new ByteArrayInputStream(bytes);
         }
         return super.getResourceAsStream(name);

@@ -71,25 +71,30 @@ final class CodeWeave implements CodeTransform {
             }
             case LineNumber line -> line(builder, line);
             // A handler begins by storing or dropping what it caught; only then is the stack as it was.
-            case StoreInstruction store when inHandlerStart -> {
+            case StoreInstruction store
+            when inHandlerStart -> {
                 builder.with(store);
                 check(builder, "checkHandler");
                 inHandlerStart = false;
             }
-            case StackInstruction pop when inHandlerStart -> {
+            case StackInstruction pop
+            when inHandlerStart -> {
                 builder.with(pop);
                 check(builder, "checkHandler");
                 inHandlerStart = false;
             }
-            case BranchInstruction branch when passed.contains(branch.target()) -> {
+            case BranchInstruction branch
+            when passed.contains(branch.target()) -> {
                 check(builder);
                 builder.with(element);
             }
-            case TableSwitchInstruction table when isBackward(table) -> {
+            case TableSwitchInstruction table
+            when isBackward(table) -> {
                 check(builder);
                 builder.with(element);
             }
-            case LookupSwitchInstruction lookup when isBackward(lookup) -> {
+            case LookupSwitchInstruction lookup
+            when isBackward(lookup) -> {
                 check(builder);
                 builder.with(element);
             }
@@ -135,8 +140,7 @@ final class CodeWeave implements CodeTransform {
         } else if (ends && owner.equals("java/lang/System")) {
             builder.invokestatic(EXIT, "exit", EXIT_TYPE);
         } else if (ends && owner.equals("java/lang/Runtime")) {
-            builder.invokestatic(
-                    EXIT, "exit", MethodTypeDesc.of(ConstantDescs.CD_void, RUNTIME, ConstantDescs.CD_int));
+            builder.invokestatic(EXIT, "exit", MethodTypeDesc.of(ConstantDescs.CD_void, RUNTIME, ConstantDescs.CD_int));
         } else {
             builder.with(call);
         }

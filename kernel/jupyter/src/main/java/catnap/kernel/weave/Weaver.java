@@ -37,15 +37,15 @@ final class Weaver {
         ClassTransform transform = (builder, element) -> {
             switch (element) {
                 case SourceFileAttribute _ -> builder.with(SourceFileAttribute.of(lines.sourceFile()));
-                case MethodModel method when method.findAttribute(Attributes.code()).isPresent() ->
-                    builder.transformMethod(method, method(method));
+                case MethodModel method
+                when method.findAttribute(Attributes.code()).isPresent() -> builder.transformMethod(method, method());
                 default -> builder.with(element);
             }
         };
         return context.transformClass(model, transform);
     }
 
-    private MethodTransform method(MethodModel method) {
+    private MethodTransform method() {
         return (builder, element) -> {
             if (element instanceof CodeModel code) {
                 builder.transformCode(code, new CodeWeave(code, lines));
