@@ -81,7 +81,7 @@ final class Executions {
             publishOutcome(outcome, number, output);
         }
         Optional<JsonObject> expressions = outcome instanceof Done && !cell.expressions().isEmpty()
-                ? Optional.of(evaluate(cell, publisher))
+                ? Optional.of(evaluate(cell, number, publisher))
                 : Optional.empty();
         output.flush();
         finish(cell, started, outcome, expressions);
@@ -96,13 +96,10 @@ final class Executions {
         }
     }
 
-    private JsonObject evaluate(Cell cell, Publisher publisher) {
+    private JsonObject evaluate(Cell cell, int number, Publisher publisher) {
         var values = new JsonObject();
-        var outcomes = session.evaluate(List.copyOf(cell.expressions().values()), publisher);
-        cell.expressions().forEach((name, source) -> {
-            var outcome = outcomes.get(source);
-            values.add(name, outcome == null ? Contents.ok() : value(outcome));
-        });
+        session.evaluate(number, cell.expressions(), publisher)
+                .forEach((name, outcome) -> values.add(name, value(outcome)));
         return values;
     }
 

@@ -1,204 +1,160 @@
 package catnap.kernel.session;
 
-import catnap.kernel.output.MimeBundle;
+import catnap.asyncio.Leftovers;
+import catnap.kernel.java.Compilation;
+import catnap.kernel.java.CompiledCell;
+import catnap.kernel.java.JavaSession;
+import catnap.kernel.output.CellStreams;
 import catnap.kernel.output.Publisher;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
+import catnap.kernel.output.Values;
+import catnap.kernel.report.CompileReport;
+import catnap.kernel.report.Traceback;
+import catnap.kernel.session.CellRun.Ending;
+import catnap.kernel.weave.StopCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import jdk.jshell.JShell;
-import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.execution.DirectExecutionControl;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// TEMPORARY, never to be landed: just enough of a session for the protocol to be tried before the real one exists.
+/// One learner's kernel without the protocol: a Java session, an event loop that outlives the cells, and the right to
+/// stop them.
+///
+/// Cells are executed by one thread, the shell's: it compiles them, and the loop's thread runs them, each as a task.
+/// Everything else may be called by any thread at any time, also while a cell runs.
 public final class Session implements AutoCloseable {
-    private static volatile @Nullable Publisher publisher;
-    private final CompletableFuture<JShell> warm = CompletableFuture.supplyAsync(this::make);
-    private volatile @Nullable Thread running;
-    private volatile @Nullable Throwable thrown;
+    private final CompletableFuture<JavaSession> java = new CompletableFuture<>();
+    private final LoopThread loop = new LoopThread();
+    private final Values values = new Values(List.of(), JavaSession::readable);
+    private final Traceback traceback;
+    private final CellReports reports;
+    private final AtomicReference<@Nullable CellRun> running = new AtomicReference<>(); // any thread
 
+    private Session() {
+        traceback = new Traceback(
+                frame -> java.isDone() ? java.join().place(frame) : Optional.empty(), JavaSession::readable);
+        reports = new CellReports(traceback);
+    }
+
+    /// A session that is being warmed up in the background: what needs Java waits for it.
     public static Session start() {
-        System.setOut(stream(Publisher.Stream.STDOUT));
-        System.setErr(stream(Publisher.Stream.STDERR));
-        System.setIn(new java.io.InputStream() {
-            private byte[] line = {};
-            private int next;
+        var session = new Session();
+        CellStreams.install(Session::publisher);
+        StopCheck.ownedBy(() -> {
+            CellRun run = Owner.current();
+            return run == null ? null : run.token();
+        });
+        Leftovers.trackCoroutines(true);
+        session.loop.loop().setExceptionHandler((_, context) -> session.reports.lost(context));
+        session.loop.start();
+        Thread.ofPlatform().daemon().name("catnap-warm-up").start(session::warmUp);
+        return session;
+    }
 
-            @Override
-            public int read() throws java.io.IOException {
-                if (next == line.length) {
-                    try {
-                        line = (out().input("", false) + "\n").getBytes(StandardCharsets.UTF_8);
-                    } catch (InterruptedException e) {
-                        throw new java.io.InterruptedIOException();
-                    }
-                    next = 0;
-                }
-                return line[next++];
-            }
+    private static @Nullable Publisher publisher() {
+        CellRun run = Owner.current();
+        return run == null ? null : run.publisher();
+    }
 
-            @Override
-            public int read(byte[] to, int off, int len) throws java.io.IOException {
-                to[off] = (byte) read();
-                int more = Math.min(len - 1, line.length - next);
-                System.arraycopy(line, next, to, off + 1, more);
-                next += more;
-                return more + 1;
+    private void warmUp() {
+        try {
+            var session = new JavaSession(Preload.imports(), System.getProperty("java.class.path"));
+            loop.thread().setContextClassLoader(session.loader());
+            session.rehearse(Preload.REHEARSAL);
+            java.complete(session);
+        } catch (Throwable broken) {
+            java.completeExceptionally(broken);
+        }
+    }
+
+    /// Runs a cell to its end. Shell thread only; waits for the warm-up, if it must.
+    ///
+    /// @param number the cell's number, as in `In [7]`
+    /// @param out where everything goes that the cell prints, now or later
+    public CellOutcome execute(int number, String source, Publisher out) {
+        var run = new CellRun(number, out);
+        running.set(run);
+        Owner.newest(run);
+        try {
+            return execute(run, source);
+        } catch (RuntimeException | Error fault) {
+            return failed(
+                    traceback.name(fault), "the kernel could not run this cell: " + traceback.message(fault), fault);
+        } finally {
+            running.compareAndSet(run, null);
+        }
+    }
+
+    /// Evaluates expressions beside a cell, each for itself, as Jupyter's `user_expressions` asks. Shell thread only.
+    public Map<String, CellOutcome> evaluate(int number, Map<String, String> expressions, Publisher out) {
+        var outcomes = new LinkedHashMap<String, CellOutcome>();
+        expressions.forEach((name, expression) -> outcomes.put(name, execute(number, expression, out)));
+        return outcomes;
+    }
+
+    /// Stops the cell that is running, if one is. The second time it does so without asking first.
+    public void interrupt() {
+        CellRun run = running.get();
+        if (run == null) return;
+        boolean again = run.isStopped();
+        run.markStopped();
+        Thread.ofPlatform().daemon().name("catnap-stop").start(() -> {
+            try {
+                new Stopper(run, loop).stop(again);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         });
-        return new Session();
     }
 
-    private static PrintStream stream(Publisher.Stream which) {
-        return new PrintStream(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) {
-                        write(new byte[] {(byte) b}, 0, 1);
-                    }
-
-                    @Override
-                    public void write(byte[] b, int off, int len) {
-                        var out = publisher;
-                        if (out != null) {
-                            out.stream(which, new String(b, off, len, StandardCharsets.UTF_8));
-                        }
-                    }
-                },
-                true,
-                StandardCharsets.UTF_8);
-    }
-
-    /// For tests: what a cell may call.
-    public static Publisher out() {
-        return java.util.Objects.requireNonNull(publisher);
-    }
-
-    private JShell make() {
-        var shell = JShell.builder()
-                .executionEngine(
-                        new ExecutionControlProvider() {
-                            @Override
-                            public String name() {
-                                return "direct";
-                            }
-
-                            @Override
-                            public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
-                                return new Direct();
-                            }
-                        },
-                        null)
-                .build();
-        shell.addToClasspath(System.getProperty("java.class.path"));
-        shell.eval("import static java.lang.IO.*;");
-        shell.eval("import static catnap.kernel.session.Session.out;");
-        shell.eval("1");
-        return shell;
-    }
-
-    private final class Direct extends DirectExecutionControl {
-        @Override
-        protected String invoke(Method method) throws Exception {
-            thrown = null;
-            try {
-                method.setAccessible(true);
-                var value = method.invoke(null);
-                return value == null ? "" : value.toString();
-            } catch (InvocationTargetException e) {
-                thrown = e.getCause();
-                throw e;
-            }
-        }
-    }
-
-    public CellOutcome execute(int number, String source, Publisher out) {
-        var shell = warm.join();
-        publisher = out;
-        running = Thread.currentThread();
-        try {
-            return evaluate(shell, source);
-        } finally {
-            running = null;
-        }
-    }
-
-    private CellOutcome evaluate(JShell shell, String source) {
-        Optional<MimeBundle> result = Optional.empty();
-        var rest = source;
-        while (!rest.isBlank()) {
-            var info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-            var snippet = info.source() == null ? rest : info.source();
-            rest = info.remaining() == null ? "" : info.remaining();
-            for (var event : shell.eval(snippet)) {
-                if (event.exception() != null) {
-                    var e = thrown == null ? event.exception() : thrown;
-                    return new CellOutcome.Failed(
-                            e.getClass().getSimpleName(), String.valueOf(e.getMessage()), List.of(e.toString()));
-                }
-                if (event.status() == jdk.jshell.Snippet.Status.REJECTED) {
-                    return new CellOutcome.Failed("CompileError", "does not compile", List.of(snippet));
-                }
-                boolean expression = event.snippet().kind() == jdk.jshell.Snippet.Kind.EXPRESSION
-                        || event.snippet().subKind() == jdk.jshell.Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
-                var value = event.value();
-                result = expression && value != null && !value.isEmpty()
-                        ? Optional.of(MimeBundle.text(value))
-                        : Optional.empty();
-            }
-        }
-        return new CellOutcome.Done(result);
-    }
-
-    public Map<String, CellOutcome> evaluate(List<String> expressions, Publisher out) {
-        var values = new LinkedHashMap<String, CellOutcome>();
-        expressions.forEach(source -> values.put(source, execute(0, source, out)));
-        return values;
-    }
-
-    public void interrupt() {
-        var thread = running;
-        if (thread != null) {
-            thread.interrupt();
-        }
-    }
-
+    // TEMPORARY on branch protocol, until branch kernel has them: take that branch's Session when merging.
     public Completions complete(String code, int cursor) {
-        int[] anchor = {0};
-        var matches = warm.join().sourceCodeAnalysis().completionSuggestions(code, cursor, anchor).stream()
-                .map(s -> new Completions.Match(s.continuation(), "", ""))
-                .distinct()
-                .toList();
-        return new Completions(matches, anchor[0], cursor);
+        return new Completions(List.of(), cursor, cursor);
     }
 
-    public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
-        return warm.join().sourceCodeAnalysis().documentation(code, cursor, true).stream()
-                .findFirst()
-                .map(d -> MimeBundle.text(d.signature()));
+    public Optional<catnap.kernel.output.MimeBundle> inspect(String code, int cursor, int detail) {
+        return Optional.empty();
     }
 
     public Completeness isComplete(String code) {
-        SourceCodeAnalysis.Completeness c =
-                warm.join().sourceCodeAnalysis().analyzeCompletion(code).completeness();
-        return switch (c) {
-            case COMPLETE, CONSIDERED_INCOMPLETE, EMPTY, COMPLETE_WITH_SEMI ->
-                new Completeness(Completeness.Status.COMPLETE, "");
-            case DEFINITELY_INCOMPLETE -> new Completeness(Completeness.Status.INCOMPLETE, "    ");
-            case UNKNOWN -> new Completeness(Completeness.Status.INVALID, "");
+        return new Completeness(Completeness.Status.UNKNOWN, "");
+    }
+
+    /// Ends the session: its tasks are given up, its threads end. Quick.
+    @Override
+    public void close() {
+        interrupt();
+        loop.close();
+    }
+
+    private CellOutcome execute(CellRun run, String source) {
+        JavaSession session = java.join();
+        return switch (session.compile(run.number(), source)) {
+            case Compilation.Rejected(var _, var problems) ->
+                new CellOutcome.Failed("CompileError", CompileReport.headline(problems), CompileReport.lines(problems));
+            case Compilation.Ready(var cell) -> {
+                reports.notes(cell, run.publisher());
+                yield cell.runs() ? outcome(session, run, cell) : new CellOutcome.Done(Optional.empty());
+            }
         };
     }
 
-    @Override
-    public void close() {}
+    private CellOutcome outcome(JavaSession session, CellRun run, CompiledCell cell) {
+        new CellTask(run, cell, values, loop.loop(), () -> reports.leftBehind(session, run)).start();
+        Ending ending = run.ending().join();
+        Throwable error = ending.error();
+        if (error == null) return new CellOutcome.Done(ending.result());
+        session.abandon(cell);
+        if (run.isStopped()) {
+            String message = "the cell was stopped";
+            return new CellOutcome.Failed("Interrupted", message, traceback.lines(error, "Interrupted", message));
+        }
+        return failed(traceback.name(error), traceback.message(error), error);
+    }
+
+    private CellOutcome.Failed failed(String name, String message, Throwable error) {
+        return new CellOutcome.Failed(name, message, traceback.lines(error));
+    }
 }
