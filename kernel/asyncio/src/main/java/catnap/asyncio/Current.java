@@ -51,6 +51,21 @@ final class Current {
         context = base;
     }
 
+    /// The current context, for setting something in it.
+    Context contextToWrite() {
+        if (context.frozen()) {
+            Context own = context.copy();
+            if (task != null) task.replaceContext(context, own);
+            context = own;
+        }
+        return context;
+    }
+
+    /// Tells whether this is code of a task that may run a loop of its own.
+    boolean inHost() {
+        return loop != null && task != null && loop.host == task;
+    }
+
     /// The task that an await suspends; asks for it only where one must be.
     Task<?> awaiter() {
         Task<?> found = awaiter;

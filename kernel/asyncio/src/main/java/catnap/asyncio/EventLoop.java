@@ -37,6 +37,8 @@ public final class EventLoop implements AutoCloseable {
     private final @Nullable RandomGenerator shuffler;
     private final DefaultExecutor executor = new DefaultExecutor();
     private final Context base = new Context(); // what is current between the callbacks
+    volatile @Nullable Task<?> host; // any thread; the task that may run a loop of its own inside
+    private volatile @Nullable Task<?> nested; // any thread; the main task of that inner loop
     private @Nullable Current current; // while it runs
     private volatile @Nullable Thread thread; // any thread; the one that runs it
     private volatile boolean closed; // any thread
@@ -169,7 +171,7 @@ public final class EventLoop implements AutoCloseable {
     ///
     /// @return a handle to cancel it with
     public Handle callSoon(Runnable callback) {
-        return callSoon(callback, Current.get().context.copy());
+        return callSoon(callback, Current.get().context.snapshot());
     }
 
     /// The same, in this very context.
@@ -183,7 +185,7 @@ public final class EventLoop implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the loop is closed
     public Handle callSoonThreadsafe(Runnable callback) {
-        var handle = new Handle(callback, Current.get().context.copy());
+        var handle = new Handle(callback, Current.get().context.snapshot());
         if (Thread.currentThread() == thread) soon(handle);
         else if (!inbox.offer(handle)) throw new IllegalStateException("Event loop is closed");
         return handle;
@@ -207,7 +209,7 @@ public final class EventLoop implements AutoCloseable {
 
     /// Has the callback run when [#time] is `when`.
     public TimerHandle callAt(double when, Runnable callback) {
-        return timer(Seconds.toNanos(when), callback, Current.get().context.copy());
+        return timer(Seconds.toNanos(when), callback, Current.get().context.snapshot());
     }
 
     /// The loop's clock, in seconds since some fixed moment.
@@ -262,12 +264,12 @@ public final class EventLoop implements AutoCloseable {
 
     /// A task that runs the coroutine, from the next pass on.
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
-        return createTask(coroutine, null, Current.get().context.copy());
+        return createTask(coroutine, null, Current.get().context.snapshot());
     }
 
     /// A task with a name.
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name) {
-        return createTask(coroutine, name, Current.get().context.copy());
+        return createTask(coroutine, name, Current.get().context.snapshot());
     }
 
     /// A task whose steps run in this very context.
@@ -366,6 +368,11 @@ public final class EventLoop implements AutoCloseable {
 
     // Entering and leaving code of the loop.
 
+    /// What is current between the callbacks, for entries that run no code of the user's.
+    Context baseContext() {
+        return base;
+    }
+
     Current beginStep(Task<?> task, Context context) {
         Current here = here();
         here.task = task;
@@ -391,6 +398,17 @@ public final class EventLoop implements AutoCloseable {
 
     void leave(Context before) {
         here().context = before;
+    }
+
+    /// Takes note of the main task of the loop that runs within a step of this loop's host; `null` when it is over.
+    void nest(@Nullable Task<?> main) {
+        nested = main;
+    }
+
+    /// The main task of the loop that runs within this task's step, if any. Any thread.
+    @Nullable
+    Task<?> nestedIn(Task<?> task) {
+        return task == host ? nested : null;
     }
 
     /// The task whose step runs now on this loop, if any.
@@ -422,8 +440,7 @@ public final class EventLoop implements AutoCloseable {
 
     private void checkNotRunning(Current here) {
         if (isRunning()) throw new IllegalStateException("This event loop is already running");
-        boolean nested = here.task != null && here.task.host();
-        if (here.loop != null && !nested) {
+        if (here.loop != null && !here.inHost()) {
             throw new IllegalStateException("Cannot run the event loop while another loop is running");
         }
     }

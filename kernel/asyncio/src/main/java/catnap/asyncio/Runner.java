@@ -34,17 +34,18 @@ public final class Runner implements AutoCloseable {
     /// @throws IllegalStateException inside a task: use `await` there
     public <T extends @Nullable Object> T run(Awaitable<T> main) {
         if (closed) throw new IllegalStateException("Runner is closed");
-        Task<?> host = Current.get().task;
-        if (Current.get().loop != null && (host == null || !host.host())) {
+        Current here = Current.get();
+        EventLoop outer = here.loop;
+        if (outer != null && !here.inHost()) {
             throw new IllegalStateException(
                     "run(...) cannot be called from a running event loop: inside a coroutine use await(...)");
         }
         Task<T> task = loop.createTask(main.toCoroutine(), null, context);
-        if (host != null) host.nest(task);
+        if (outer != null) outer.nest(task);
         try {
             return loop.runUntilComplete(task);
         } finally {
-            if (host != null) host.nest(null);
+            if (outer != null) outer.nest(null);
         }
     }
 
