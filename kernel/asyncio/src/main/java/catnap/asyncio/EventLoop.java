@@ -356,6 +356,12 @@ public final class EventLoop implements AutoCloseable {
         exceptionHandler = handler;
     }
 
+    /// Who is told of errors that nobody waits for; `null` if they go to the log.
+    @Nullable
+    BiConsumer<EventLoop, ErrorContext> exceptionHandler() {
+        return exceptionHandler;
+    }
+
     /// Reports an error that nobody waits for. Never throws.
     public void callExceptionHandler(ErrorContext context) {
         BiConsumer<EventLoop, ErrorContext> handler = exceptionHandler;
