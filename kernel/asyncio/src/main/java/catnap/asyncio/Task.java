@@ -1,7 +1,6 @@
 package catnap.asyncio;
 
 import catnap.asyncio.fiber.Fiber;
-import catnap.asyncio.fiber.PinnedException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -213,9 +212,9 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         future.whenDone(this);
         try {
             suspendOn(future);
-        } catch (PinnedException pinned) {
+        } catch (IllegalStateException refused) {
             future.forget(this);
-            throw pinned;
+            throw refused;
         }
         if (!mustCancel()) return;
         CancelledError pending = pendingCancel();
@@ -241,9 +240,9 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
             loop.soon(this);
             try {
                 park();
-            } catch (PinnedException pinned) {
+            } catch (IllegalStateException refused) {
                 loop.takeBack();
-                throw pinned;
+                throw refused;
             }
         }
         if (mustCancel()) throw pendingCancel();

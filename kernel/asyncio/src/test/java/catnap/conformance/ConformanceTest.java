@@ -83,7 +83,8 @@ class ConformanceTest {
         return PROGRAMS.stream().map(program -> {
             Transcript recorded = program.recorded();
             return dynamicContainer(
-                    program.source, recorded.scenarios().keySet().stream().map(name -> test(name, scenarios, recorded)));
+                    program.source,
+                    recorded.scenarios().keySet().stream().map(name -> test(name, scenarios, recorded)));
         });
     }
 
@@ -97,17 +98,18 @@ class ConformanceTest {
 
     @TestFactory
     Stream<DynamicNode> thisMachinesPythonPrintsTheSame() {
-        return PROGRAMS.stream().map(program -> dynamicTest(program.source, () -> {
-            assumeTrue(PYTHON.isPresent(), "no Python 3.11 or newer on the PATH");
-            Transcript recorded = program.recorded();
-            Transcript printed = PYTHON.orElseThrow().run(program.path());
-            assertThat(printed.scenarios().keySet())
-                    .isEqualTo(recorded.scenarios().keySet());
-            recorded.scenarios()
-                    .forEach((name, lines) -> assertThat(Differences.brought(name, printed.lines(name), lines))
-                            .as(name + " on " + PYTHON.orElseThrow())
-                            .isEqualTo(lines));
-        }));
+        return PROGRAMS.stream()
+                .map(program -> dynamicTest(program.source, () -> {
+                    assumeTrue(PYTHON.isPresent(), "no Python 3.11 or newer on the PATH");
+                    Transcript recorded = program.recorded();
+                    Transcript printed = PYTHON.orElseThrow().run(program.path());
+                    assertThat(printed.scenarios().keySet())
+                            .isEqualTo(recorded.scenarios().keySet());
+                    recorded.scenarios()
+                            .forEach((name, lines) -> assertThat(Differences.brought(name, printed.lines(name), lines))
+                                    .as(name + " on " + PYTHON.orElseThrow())
+                                    .isEqualTo(lines));
+                }));
     }
 
     private static Map<String, Scenario> scenarios() {

@@ -67,8 +67,11 @@ final class GeneratorTwins extends Twins {
         h.next();
         h.close();
         log("closed");
-        logErrors(this::closeIgnored, () -> raisesStopIteration().next(), this::askItself, () -> generator(_ -> {})
-                .send(1));
+        logErrors(
+                this::closeIgnored,
+                () -> raisesStopIteration().next(),
+                this::askItself,
+                () -> generator(_ -> {}).send(1));
     }
 
     private Generator<String> outer() {

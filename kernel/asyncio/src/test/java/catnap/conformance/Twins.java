@@ -114,9 +114,7 @@ abstract class Twins {
     /// Logs what nobody waits for.
     final void handleErrors(EventLoop loop) {
         loop.setExceptionHandler((_, context) -> {
-            String start = Arrays.stream(context.message().split(" "))
-                    .limit(3)
-                    .collect(Collectors.joining(" "));
+            String start = Arrays.stream(context.message().split(" ")).limit(3).collect(Collectors.joining(" "));
             log("handler:", start, show(context.exception()));
         });
     }

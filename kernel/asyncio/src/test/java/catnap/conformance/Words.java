@@ -19,10 +19,19 @@ final class Words {
     private static final List<Name> NAMES = List.of(
             new Name(ArithmeticException.class, "/ by zero", "ZeroDivisionError", "division by zero"),
             new Name(IllegalStateException.class, "generator already executing", "ValueError"),
-            new Name(IllegalArgumentException.class, "can't send non-None value to a just-started generator", "TypeError"),
-            new Name(IllegalArgumentException.class, "can't send non-None value to a just-started async generator", "TypeError"),
+            new Name(
+                    IllegalArgumentException.class,
+                    "can't send non-None value to a just-started generator",
+                    "TypeError"),
+            new Name(
+                    IllegalArgumentException.class,
+                    "can't send non-None value to a just-started async generator",
+                    "TypeError"),
             new Name(UnsupportedOperationException.class, "Task does not support set_result operation", "RuntimeError"),
-            new Name(UnsupportedOperationException.class, "Task does not support set_exception operation", "RuntimeError"),
+            new Name(
+                    UnsupportedOperationException.class,
+                    "Task does not support set_exception operation",
+                    "RuntimeError"),
             new Name(CancelledError.class, "CancelledError"),
             new Name(StopIteration.class, "StopIteration"),
             new Name(StopAsyncIteration.class, "StopAsyncIteration"),
@@ -37,7 +46,10 @@ final class Words {
     /// @param message the error's message, where only that one is meant
     /// @param words Python's message, where it is another
     private record Name(
-            Class<? extends Throwable> type, @Nullable String message, String python, @Nullable String words) {
+            Class<? extends Throwable> type,
+            @Nullable String message,
+            String python,
+            @Nullable String words) {
         Name(Class<? extends Throwable> type, String python) {
             this(type, null, python, null);
         }
