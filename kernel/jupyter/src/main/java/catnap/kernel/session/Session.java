@@ -5,6 +5,7 @@ import catnap.kernel.java.Compilation;
 import catnap.kernel.java.CompiledCell;
 import catnap.kernel.java.JavaSession;
 import catnap.kernel.output.CellStreams;
+import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Values;
 import catnap.kernel.report.CompileReport;
@@ -107,6 +108,25 @@ public final class Session implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    /// What could stand at the cursor; nothing while the session is warming up.
+    ///
+    /// @param cursor in UTF-16 units
+    public Completions complete(String code, int cursor) {
+        return Editor.complete(java.getNow(null), code, cursor);
+    }
+
+    /// What there is to say about the name at the cursor, as `text/plain` and `text/markdown`.
+    ///
+    /// @param detail Jupyter's `detail_level`; both levels say the same
+    public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
+        return Editor.inspect(java.getNow(null), code, cursor);
+    }
+
+    /// Whether the text is ready to run.
+    public Completeness isComplete(String code) {
+        return Editor.isComplete(java.getNow(null), code);
     }
 
     /// Ends the session: its tasks are given up, its threads end. Quick.
