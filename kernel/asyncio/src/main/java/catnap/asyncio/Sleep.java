@@ -9,7 +9,7 @@ final class Sleep extends TimerHandle implements Waitable {
     private @Nullable CancelledError cancellation;
 
     private Sleep(Task<?> task, long due) {
-        super(Sleep::neverCalled, task.getContext(), due, task.loop);
+        super(Sleep::neverCalled, task.loop.baseContext(), due, task.loop);
         this.task = task;
     }
 

@@ -61,7 +61,7 @@ public final class Session implements AutoCloseable {
 
     private void warmUp() {
         try {
-            var session = new JavaSession(Preload.imports(), System.getProperty("java.class.path"));
+            var session = new JavaSession(Preload.IMPORTS, System.getProperty("java.class.path"));
             loop.thread().setContextClassLoader(session.loader());
             session.rehearse(Preload.REHEARSAL);
             java.complete(session);
