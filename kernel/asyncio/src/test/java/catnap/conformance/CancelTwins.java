@@ -10,6 +10,7 @@ import static catnap.asyncio.Asyncio.sleep;
 import catnap.asyncio.CancelledError;
 import catnap.asyncio.Coroutine;
 import catnap.asyncio.Task;
+import org.jspecify.annotations.Nullable;
 
 /// `asyncio-golden.py`: cancelling.
 final class CancelTwins extends Twins {
@@ -55,7 +56,7 @@ final class CancelTwins extends Twins {
 
     @Twin
     void cancelSelfAtNextAwait() {
-        Task<?> task = createTask(async(() -> {
+        Task<@Nullable Void> task = createTask(async(() -> {
             known(currentTask()).cancel("self");
             log("still running");
             try {
@@ -71,7 +72,7 @@ final class CancelTwins extends Twins {
 
     @Twin
     void cancelSelfThenReturn() {
-        Task<?> task = createTask(async(() -> {
+        Task<Integer> task = createTask(async(() -> {
             known(currentTask()).cancel("late");
             return 5;
         }));
@@ -110,7 +111,7 @@ final class CancelTwins extends Twins {
         }
     }
 
-    private static Object outcomeOf(Task<?> task) {
+    private static <T extends @Nullable Object> Object outcomeOf(Task<T> task) {
         return known(Words.ended(await(gather(task).returnExceptions()).getFirst()));
     }
 }

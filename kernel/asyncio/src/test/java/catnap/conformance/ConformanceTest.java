@@ -30,8 +30,22 @@ import org.junit.jupiter.api.TestFactory;
 /// Java's lines are Python's lines.
 class ConformanceTest {
     /// Each made anew for each scenario, so that each has a log of its own.
-    private static final List<Supplier<Twins>> TWINS =
-            List.of(LoopTwins::new, CancelTwins::new, GatherTwins::new, TaskTwins::new, GeneratorTwins::new);
+    private static final List<Supplier<Twins>> TWINS = List.of(
+            LoopTwins::new,
+            CancelTwins::new,
+            GatherTwins::new,
+            TaskTwins::new,
+            GeneratorTwins::new,
+            CallbackTwins::new,
+            LifecycleTwins::new,
+            FutureTwins::new,
+            RefusalTwins::new,
+            NestedGatherTwins::new,
+            ContextTwins::new,
+            DelegationTwins::new,
+            AsyncIterationTwins::new,
+            AsyncWithTwins::new,
+            ThreadTwins::new);
 
     private static final List<Program> PROGRAMS = List.of(
             new Program("asyncio-golden.py", "asyncio-golden-3.14.txt"),

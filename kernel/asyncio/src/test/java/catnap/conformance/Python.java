@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /// @param minor 11 for Python 3.11
 record Python(Path command, int minor) {
     private static final int OLDEST = 11;
+    private static final Pattern VERSION = Pattern.compile("3\\.(\\d+)");
 
     /// The first `python3` on the PATH that is new enough.
     static Optional<Python> find() {
@@ -29,10 +31,10 @@ record Python(Path command, int minor) {
     }
 
     private static Optional<Python> ask(Path command) {
-        String answer = output(List.of(command.toString(), "-c", "import sys; print(*sys.version_info[:2])"));
-        String[] version = answer.strip().split(" ");
-        return version.length == 2 && version[0].equals("3")
-                ? Optional.of(new Python(command, Integer.parseInt(version[1])))
+        String answer = output(List.of(command.toString(), "-c", "import sys; print('3.%d' % sys.version_info[1])"));
+        Matcher version = VERSION.matcher(answer.strip());
+        return version.matches()
+                ? Optional.of(new Python(command, Integer.parseInt(version.group(1))))
                 : Optional.empty();
     }
 

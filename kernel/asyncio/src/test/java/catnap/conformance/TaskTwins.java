@@ -15,6 +15,7 @@ import catnap.asyncio.EventLoop;
 import catnap.asyncio.Failure;
 import catnap.asyncio.InvalidStateException;
 import catnap.asyncio.StopIteration;
+import catnap.asyncio.Success;
 import catnap.asyncio.Task;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class TaskTwins extends Twins {
     private static Throwable failure(Task<String> task) {
         return switch (await(gather(task).returnExceptions()).getFirst()) {
             case Failure<String>(var error) -> error;
-            case catnap.asyncio.Success<String> _ -> throw new AssertionError("it must fail");
+            case Success<String> _ -> throw new AssertionError("it must fail");
         };
     }
 }

@@ -20,8 +20,12 @@ record Transcript(Map<String, List<String>> scenarios) {
         var scenarios = new LinkedHashMap<String, List<String>>();
         List<String> lines = new ArrayList<>();
         for (String line : text.lines().toList()) {
-            if (line.startsWith(HEAD)) scenarios.put(line.substring(HEAD.length()), lines = new ArrayList<>());
-            else if (!line.isEmpty()) lines.add(line);
+            if (line.startsWith(HEAD)) {
+                lines = new ArrayList<>();
+                scenarios.put(line.substring(HEAD.length()), lines);
+            } else if (!line.isEmpty()) {
+                lines.add(line);
+            }
         }
         return new Transcript(scenarios);
     }
