@@ -41,6 +41,26 @@ final class Current {
         return made;
     }
 
+    /// What was current before a loop began to run inside.
+    record Saved(
+            @Nullable EventLoop loop,
+            @Nullable Task<?> task,
+            @Nullable Task<?> awaiter,
+            @Nullable AsyncGenerator<?> asyncGenerator,
+            Context context) {}
+
+    Saved save() {
+        return new Saved(loop, task, awaiter, asyncGenerator, context);
+    }
+
+    void restore(Saved saved) {
+        loop = saved.loop;
+        task = saved.task;
+        awaiter = saved.awaiter;
+        asyncGenerator = saved.asyncGenerator;
+        context = saved.context;
+    }
+
     /// This thread begins to run a loop.
     void enterLoop(EventLoop entered, Context base) {
         guess = this;

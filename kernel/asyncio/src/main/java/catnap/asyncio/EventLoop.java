@@ -1,5 +1,6 @@
 package catnap.asyncio;
 
+import catnap.asyncio.fiber.Fiber;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything but [#callSoonThreadsafe] and [#isClosed] is for the thread that runs the loop.
 public final class EventLoop implements AutoCloseable {
     private static final int ELIDED_IN_A_ROW = 64;
+    private static final double SLOW_SECONDS = 0.1; // asyncio's slow_callback_duration
 
     final ReadyQueue ready = new ReadyQueue();
     final TimerHeap timers = new TimerHeap();
@@ -45,6 +48,7 @@ public final class EventLoop implements AutoCloseable {
     int workElsewhere; // answers that other threads owe
     private int elided;
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
+    private @Nullable StepWatch watch;
 
     /// A loop that lives by the machine's clock.
     public EventLoop() {
@@ -76,7 +80,7 @@ public final class EventLoop implements AutoCloseable {
         checkOpen();
         Current here = Current.get();
         checkNotRunning(here);
-        var outer = new Outer(here);
+        Current.Saved outer = here.save();
         current = here;
         thread = Thread.currentThread();
         here.enterLoop(this, base);
@@ -87,7 +91,7 @@ public final class EventLoop implements AutoCloseable {
             stopping = false;
             current = null;
             thread = null;
-            outer.restore(here);
+            here.restore(outer);
         }
     }
 
@@ -102,6 +106,14 @@ public final class EventLoop implements AutoCloseable {
         runForever();
         if (!future.done()) throw new IllegalStateException("Event loop stopped before Future completed.");
         return future.result();
+    }
+
+    /// Runs one pass and returns, without waiting for anything: to look at a loop while it works.
+    ///
+    /// @throws IllegalStateException as [#runForever]
+    public void step() {
+        stop();
+        runForever();
     }
 
     /// Lets the current pass end and then leaves [#runForever]; called before it, one pass is run.
@@ -137,6 +149,7 @@ public final class EventLoop implements AutoCloseable {
         inbox.close();
         selection.close();
         executor.shutdown();
+        if (watch != null) watch.end();
     }
 
     private void runPass() {
@@ -146,7 +159,11 @@ public final class EventLoop implements AutoCloseable {
         inbox.drainTo(ready);
         takeDueTimers();
         if (shuffler != null) ready.shuffle(shuffler);
-        for (int due = ready.size(); due > 0; due--) ready.poll().run(this);
+        StepWatch timed = watch;
+        for (int due = ready.size(); due > 0; due--) {
+            if (timed == null) ready.poll().run(this);
+            else timed.run(ready.poll(), this);
+        }
     }
 
     private void takeDueTimers() {
@@ -224,7 +241,8 @@ public final class EventLoop implements AutoCloseable {
         return clock.nanoTime();
     }
 
-    private TimerHandle timer(long due, Runnable callback, Context context) {
+    /// Has the callback run at this time of the clock.
+    TimerHandle timer(long due, Runnable callback, Context context) {
         checkOpen();
         checkThread();
         var timer = new TimerHandle(callback, context, due, this);
@@ -343,6 +361,12 @@ public final class EventLoop implements AutoCloseable {
         exceptionHandler = handler;
     }
 
+    /// Who is told of errors that nobody waits for; `null` if they go to the log.
+    @Nullable
+    BiConsumer<EventLoop, ErrorContext> exceptionHandler() {
+        return exceptionHandler;
+    }
+
     /// Reports an error that nobody waits for. Never throws.
     public void callExceptionHandler(ErrorContext context) {
         BiConsumer<EventLoop, ErrorContext> handler = exceptionHandler;
@@ -363,6 +387,24 @@ public final class EventLoop implements AutoCloseable {
     public void reportLeftovers() {
         leftovers.reportUnread(this);
         Leftovers.reportNeverAwaited(this);
+    }
+
+    /// Times every step and callback from now on, and reports those that take longer than this; `null` ends it.
+    ///
+    /// @param seconds the limit; asyncio's `slow_callback_duration` is 0.1
+    public void watchSlowSteps(double seconds, @Nullable Consumer<SlowStep> report) {
+        if (watch != null) watch.end();
+        watch = report == null ? null : new StepWatch(seconds, report);
+        if (watch != null) watch.start();
+    }
+
+    /// Debug mode, as asyncio's: remembers where coroutines were made and reports those nobody awaited, reports
+    /// steps of more than 0.1 s to the log, and refuses to wait inside `synchronized`. It slows everything down.
+    /// The first and the last of these are for the whole program.
+    public void setDebug(boolean on) {
+        Leftovers.trackCoroutines(on);
+        Fiber.setSuspensionCheck(on ? HeldMonitors::check : null);
+        watchSlowSteps(SLOW_SECONDS, on ? ErrorLog::warn : null);
     }
 
     /// Has somebody watch from now on; `null` ends it.
@@ -446,26 +488,6 @@ public final class EventLoop implements AutoCloseable {
         if (isRunning()) throw new IllegalStateException("This event loop is already running");
         if (here.loop != null && !here.inHost()) {
             throw new IllegalStateException("Cannot run the event loop while another loop is running");
-        }
-    }
-
-    /// What was current on the thread before a loop began to run on it.
-    private record Outer(
-            @Nullable EventLoop loop,
-            @Nullable Task<?> task,
-            @Nullable Task<?> awaiter,
-            @Nullable AsyncGenerator<?> asyncGenerator,
-            Context context) {
-        Outer(Current here) {
-            this(here.loop, here.task, here.awaiter, here.asyncGenerator, here.context);
-        }
-
-        void restore(Current here) {
-            here.loop = loop;
-            here.task = task;
-            here.awaiter = awaiter;
-            here.asyncGenerator = asyncGenerator;
-            here.context = context;
         }
     }
 }

@@ -1,7 +1,6 @@
 package catnap.asyncio;
 
 import catnap.asyncio.fiber.Fiber;
-import catnap.asyncio.fiber.PinnedException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -213,9 +212,9 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         future.whenDone(this);
         try {
             suspendOn(future);
-        } catch (PinnedException pinned) {
+        } catch (IllegalStateException refused) {
             future.forget(this);
-            throw pinned;
+            throw refused;
         }
         if (!mustCancel()) return;
         CancelledError pending = pendingCancel();
@@ -241,17 +240,19 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
             loop.soon(this);
             try {
                 park();
-            } catch (PinnedException pinned) {
+            } catch (IllegalStateException refused) {
                 loop.takeBack();
-                throw pinned;
+                throw refused;
             }
         }
         if (mustCancel()) throw pendingCancel();
     }
 
-    /// Throws a cancellation that has arrived while the task was in the queue.
-    void checkCancelled() {
-        if (mustCancel()) throw pendingCancel();
+    /// Throws the cancellation that has ended a wait, or else one that has arrived since; never both.
+    void throwIfCancelled(@Nullable CancelledError ended) {
+        CancelledError error = ended != null ? ended : mustCancel() ? pendingCancel() : null;
+        cancels &= ~1;
+        if (error != null) throw error;
     }
 
     private void park() {

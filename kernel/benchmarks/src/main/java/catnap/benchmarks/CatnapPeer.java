@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// The workloads of the comparison, written as a user of this library would write them.
 public final class CatnapPeer {
@@ -55,7 +56,7 @@ public final class CatnapPeer {
         Lap.measure("w1_switch_elided", Lap.size(20_000_000), n -> inLoop(yields(n)));
     }
 
-    private static Coroutine<Void> yields(int n) {
+    private static Coroutine<@Nullable Void> yields(int n) {
         return async(() -> {
             for (int i = 0; i < n; i++) await(sleep(0));
         });
@@ -83,7 +84,7 @@ public final class CatnapPeer {
         });
     }
 
-    private static Coroutine<Void> gatherAll(int n) {
+    private static Coroutine<@Nullable Void> gatherAll(int n) {
         return async(() -> {
             var all = new ArrayList<Coroutine<Integer>>(n);
             for (int i = 0; i < n; i++) all.add(one(i));
@@ -91,10 +92,10 @@ public final class CatnapPeer {
         });
     }
 
-    private static Coroutine<Void> timers(int n) {
+    private static Coroutine<@Nullable Void> timers(int n) {
         return async(() -> {
             var random = new Random(7);
-            var all = new ArrayList<Coroutine<Void>>(n);
+            var all = new ArrayList<Coroutine<@Nullable Void>>(n);
             for (int i = 0; i < n; i++) all.add(sleep(random.nextDouble() * 0.1));
             await(gather(all));
         });
@@ -116,14 +117,14 @@ public final class CatnapPeer {
         Lap.print("w6_sleepers", n, 0, new double[] {nanos / n}, figures[2] / n, more);
     }
 
-    private static Coroutine<Void> asleep(int n, double[] figures) {
+    private static Coroutine<@Nullable Void> asleep(int n, double[] figures) {
         return async(() -> {
             double before = Lap.memory("VmRSS");
             long live = Lap.liveBytes();
             long processor = Lap.processorNanos();
             long start = System.nanoTime();
-            AsyncFuture<Void> event = getRunningLoop().createFuture();
-            var asleep = new ArrayList<Task<Void>>(n);
+            AsyncFuture<@Nullable Void> event = getRunningLoop().createFuture();
+            var asleep = new ArrayList<Task<@Nullable Void>>(n);
             for (int i = 0; i < n; i++) {
                 asleep.add(createTask(async(() -> {
                     await(event);
@@ -190,7 +191,7 @@ public final class CatnapPeer {
                 "w9_gather",
                 Lap.size(20_000),
                 n -> inLoop(async(() -> {
-                    var all = new ArrayList<Coroutine<Void>>(n);
+                    var all = new ArrayList<Coroutine<@Nullable Void>>(n);
                     for (int i = 0; i < n; i++) all.add(toThread(() -> {}));
                     await(gather(all));
                 })));

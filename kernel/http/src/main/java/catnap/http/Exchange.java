@@ -110,8 +110,11 @@ final class Exchange {
     }
 
     private void overWhenComplete() {
-        if (complete()) over();
-        else incoming.content().whenComplete((_, _) -> overSoon());
+        if (complete()) {
+            over();
+        } else {
+            var _ = incoming.content().whenComplete((_, _) -> overSoon());
+        }
     }
 
     // An HTTP thread.

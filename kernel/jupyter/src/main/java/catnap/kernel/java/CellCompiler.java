@@ -1,0 +1,217 @@
+package catnap.kernel.java;
+
+import catnap.kernel.java.CellUnit.Ending;
+import catnap.kernel.java.CompiledCell.Note;
+import catnap.kernel.java.Names.Pending;
+import catnap.kernel.java.UnitCompiler.Attempt;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Compiles the class of one cell. It decides which types the cell's variables get, which older declarations must be
+/// compiled again beside it, and which new ones have to wait for names that are not there yet.
+final class CellCompiler {
+    /// How a cell's compilation ended.
+    sealed interface Result {}
+
+    /// A class, and what it declares.
+    ///
+    /// @param members the cell's own methods and types, and those compiled again
+    /// @param fields the variables that got a new field, with its type as javac writes it
+    record Compiled(
+            UnitText unit,
+            Map<String, byte[]> classes,
+            List<Member> members,
+            Map<Variable, String> fields,
+            List<Pending> pending,
+            List<Note> notes)
+            implements Result {}
+
+    /// Nothing.
+    record Failed(List<Problem> problems) implements Result {}
+
+    private static final Set<String> USUALLY_VOID = Set.of("println", "print", "printf", "forEach", "run");
+
+    private final Javac javac;
+    private final Names names;
+    private final String preload;
+    private final Outline outline;
+    private final UnitCompiler compiler;
+    private final String className;
+    private final List<Member> own;
+    private final List<Pending> pending = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+    private Ending ending;
+    private boolean endingKnown;
+
+    CellCompiler(Javac javac, Names names, String preload, Outline outline, String className) {
+        this.javac = javac;
+        this.names = names;
+        this.preload = preload;
+        this.outline = outline;
+        this.className = className;
+        this.compiler = new UnitCompiler(javac, className);
+        this.own = new ArrayList<>(outline.members().stream()
+                .filter(member -> !isUnchanged(member))
+                .toList());
+        this.ending = guessEnding();
+    }
+
+    Result compile() {
+        var inferred = VariableTypes.infer(javac, outline, unit(own).writeProbe());
+        if (!inferred.problems().isEmpty()) return new Failed(inferred.problems());
+        Result plain = compile(fields(inferred.plain()));
+        if (plain instanceof Compiled || inferred.plain().equals(inferred.wild())) return plain;
+        return compile(fields(inferred.wild())) instanceof Compiled wild ? wild : plain;
+    }
+
+    /// A type declared again word for word stays the type it is: the objects that variables hold still fit.
+    private boolean isUnchanged(Member member) {
+        if (member.isMethod() || member.stateful()) return false;
+        var changing = outline.members().stream().map(Member::name).toList();
+        return names.member(member)
+                .filter(live -> live.member().headerText().equals(member.headerText()))
+                .filter(live -> member.chunk().words().stream()
+                        .noneMatch(word -> !word.equals(member.name()) && changing.contains(word)))
+                .isPresent();
+    }
+
+    private Ending guessEnding() {
+        var words = outline.result().map(Chunk::tokens).orElse(List.of());
+        for (int i = 0; i + 1 < words.size(); i++) {
+            if (words.get(i + 1).is("(")) {
+                return USUALLY_VOID.contains(words.get(i).text()) ? Ending.STATEMENT : Ending.VALUE;
+            }
+        }
+        return Ending.VALUE;
+    }
+
+    /// The types of the fields to declare. A variable declared again with its old type keeps its field, so that what
+    /// was compiled against it goes on seeing it.
+    private Map<Variable, String> fields(Map<Variable, String> inferred) {
+        var fields = new LinkedHashMap<Variable, String>();
+        for (Variable variable : outline.variables()) {
+            String type = variable.type().orElseGet(() -> inferred.getOrDefault(variable, "Object"));
+            if (names.variable(variable.name())
+                    .filter(live -> fits(live, variable, type))
+                    .isEmpty()) {
+                fields.put(variable, type);
+            }
+        }
+        return fields;
+    }
+
+    private boolean fits(Names.LiveVariable live, Variable variable, String type) {
+        if (variable.isInferred() || live.variable().isInferred())
+            return live.type().equals(type);
+        if (!live.variable().type().equals(variable.type())) return false;
+        var redeclared = own.stream().map(Member::name).toList();
+        for (Token token : Lexer.lex(type).tokens()) {
+            if (redeclared.contains(token.text())) return false;
+            var owner = names.typeOwner(token.text());
+            if (owner.isPresent() && !live.type().contains(owner.get() + "." + token.text())) return false;
+        }
+        return true;
+    }
+
+    private Result compile(Map<Variable, String> fields) {
+        var replaced = fields.keySet().stream()
+                .flatMap(variable -> names.variable(variable.name()).stream())
+                .toList();
+        var mine = new ArrayList<>(own);
+        var again = new ArrayList<>(Changes.of(outline, mine, replaced, names));
+        pending.clear();
+        notes.clear();
+        List<Problem> first = List.of();
+        while (true) {
+            var members = Stream.concat(mine.stream(), again.stream()).toList();
+            UnitText unit = unit(members).write(fields, ending);
+            Attempt attempt = compiler.compile(unit, !endingKnown && ending == Ending.STATEMENT);
+            if (attempt.hasValue()) {
+                end(Ending.VALUE);
+            } else if (!attempt.failed()) {
+                return compiled(unit, attempt, members, fields);
+            } else if (!endingKnown && isVoid(attempt.problems())) {
+                end(Ending.STATEMENT);
+            } else {
+                if (first.isEmpty()) first = attempt.problems();
+                if (!leaveOut(attempt.problems(), mine, again)) return failed(first);
+            }
+        }
+    }
+
+    private void end(Ending known) {
+        ending = known;
+        endingKnown = true;
+    }
+
+    private CellUnit unit(List<Member> members) {
+        return new CellUnit(preload, names, outline, className, members);
+    }
+
+    private boolean isVoid(List<Problem> problems) {
+        var result = outline.result();
+        return ending == Ending.VALUE
+                && result.isPresent()
+                && problems.stream()
+                        .anyMatch(p -> p.source().equals(outline.source())
+                                && result.get().start() <= p.position()
+                                && p.position() <= result.get().end()
+                                && p.message().contains("void"));
+    }
+
+    /// Takes the faulty declarations out, if the cell can do without them.
+    private boolean leaveOut(List<Problem> problems, List<Member> mine, List<Member> again) {
+        var stale =
+                again.stream().filter(m -> !problemsIn(m, problems).isEmpty()).toList();
+        for (Member member : stale) {
+            again.remove(member);
+            notes.add(new Note(
+                    member.display() + " of " + member.source().label()
+                            + " does not fit what this cell changes; it goes on using what it was compiled with",
+                    problemsIn(member, problems)));
+        }
+        if (!stale.isEmpty()) return true;
+        var waiting =
+                mine.stream().filter(m -> !problemsIn(m, problems).isEmpty()).toList();
+        long counted =
+                waiting.stream().mapToLong(m -> problemsIn(m, problems).size()).sum();
+        if (waiting.isEmpty() || counted < problems.size() || !problems.stream().allMatch(Unresolved::isName))
+            return false;
+        for (Member member : waiting) {
+            mine.remove(member);
+            var here = problemsIn(member, problems);
+            var missing = new LinkedHashSet<String>();
+            here.forEach(problem -> missing.add(Unresolved.name(problem)));
+            pending.add(new Pending(member, missing, here));
+            notes.add(new Note(
+                    member.display() + " cannot be used yet: " + String.join(", ", missing) + " is not defined", here));
+        }
+        return true;
+    }
+
+    private static List<Problem> problemsIn(Member member, List<Problem> problems) {
+        return problems.stream()
+                .filter(p -> p.source().equals(member.source())
+                        && member.chunk().start() <= p.position()
+                        && p.position() <= member.chunk().end())
+                .toList();
+    }
+
+    private Failed failed(List<Problem> problems) {
+        var here = problems.stream()
+                .filter(p -> p.source().equals(outline.source()))
+                .toList();
+        return new Failed(here.isEmpty() ? problems : here);
+    }
+
+    private Compiled compiled(UnitText unit, Attempt attempt, List<Member> members, Map<Variable, String> fields) {
+        var types = new LinkedHashMap<Variable, String>();
+        fields.forEach((variable, type) -> types.put(variable, attempt.fields().getOrDefault(variable.name(), type)));
+        return new Compiled(unit, attempt.classes(), members, types, List.copyOf(pending), List.copyOf(notes));
+    }
+}

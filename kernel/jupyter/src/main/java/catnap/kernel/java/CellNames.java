@@ -1,0 +1,33 @@
+package catnap.kernel.java;
+
+import java.util.regex.Pattern;
+
+/// How the classes of cells are called, and how to keep those names from the learner's eyes.
+final class CellNames {
+    /// The package of all cells. It is JShell's own, because JShell forgets and re-reads exactly this package.
+    static final String PACKAGE = "REPL";
+
+    /// The method that runs a cell's statements.
+    static final String BODY = "do$cell";
+
+    /// The field that counts the variables a cell has come to.
+    static final String PROGRESS = "progress$cell";
+
+    private static final Pattern CELL_CLASS = Pattern.compile("(?:REPL[./])?\\bCell\\d+(?:_\\d+)?(?:[.$](?=\\w)|\\b)");
+    private static final Pattern TOP_CLASS = Pattern.compile("REPL[./]Cell\\d+(?:_\\d+)?");
+
+    private CellNames() {}
+
+    /// Removes our wrapper classes from a text: `REPL.Cell3.Foo` and `REPL.Cell3$Foo` become `Foo`.
+    static String strip(String text) {
+        return CELL_CLASS.matcher(text).replaceAll("").replace(BODY + " at ", "");
+    }
+
+    static boolean isCellClass(String className) {
+        return className.startsWith(PACKAGE + ".");
+    }
+
+    static boolean isTopClass(String className) {
+        return TOP_CLASS.matcher(className).matches();
+    }
+}

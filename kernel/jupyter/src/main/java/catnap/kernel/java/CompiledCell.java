@@ -1,0 +1,68 @@
+package catnap.kernel.java;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A cell that is compiled and loaded, ready to run once.
+public final class CompiledCell {
+    private final Outline outline;
+    private final Class<?> type;
+    private final MethodHandle body;
+    private final List<Note> notes;
+    private final List<Names.LiveVariable> newVariables;
+
+    CompiledCell(Outline outline, Class<?> type, List<Note> notes, List<Names.LiveVariable> newVariables)
+            throws ReflectiveOperationException {
+        this.outline = outline;
+        this.type = type;
+        this.body = MethodHandles.publicLookup().findStatic(type, CellNames.BODY, MethodType.methodType(Object.class));
+        this.notes = notes;
+        this.newVariables = newVariables;
+    }
+
+    /// What the learner should hear although the cell is good.
+    ///
+    /// @param headline one sentence
+    /// @param problems where it comes from
+    public record Note(String headline, List<Problem> problems) {}
+
+    public Source source() {
+        return outline.source();
+    }
+
+    /// Whether there is anything to run: a cell of declarations has no statements.
+    public boolean runs() {
+        return outline.runsCode();
+    }
+
+    public List<Note> notes() {
+        return notes;
+    }
+
+    /// Runs the cell's statements. Suspends wherever they await.
+    ///
+    /// @return the value of the last expression; null if it has none
+    /// @throws Throwable whatever the learner's code throws, as itself
+    public @Nullable Object call() throws Throwable {
+        return (@Nullable Object) body.invokeExact();
+    }
+
+    /// The new variables that the cell never came to.
+    List<Names.LiveVariable> unreached() {
+        var reached = outline.variables().subList(0, progress());
+        return newVariables.stream()
+                .filter(live -> !reached.contains(live.variable()))
+                .toList();
+    }
+
+    private int progress() {
+        try {
+            return type.getField(CellNames.PROGRESS).getInt(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

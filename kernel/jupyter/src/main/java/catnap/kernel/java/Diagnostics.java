@@ -1,0 +1,55 @@
+package catnap.kernel.java;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+
+/// Translates javac's complaints about a unit into problems of cells.
+final class Diagnostics {
+    private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+
+    private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+ ");
+
+    private Diagnostics() {}
+
+    static Optional<Problem> problem(Diagnostic<? extends JavaFileObject> diagnostic, UnitText unit) {
+        return unit.place(Math.max(0, diagnostic.getPosition())).map(place -> {
+            int start = offset(unit, diagnostic.getStartPosition(), place);
+            int end = offset(unit, diagnostic.getEndPosition(), place);
+            return new Problem(
+                    place.source(),
+                    start,
+                    place.offset(),
+                    Math.max(end, start),
+                    diagnostic.getCode(),
+                    words(diagnostic.getMessage(Locale.ENGLISH)));
+        });
+    }
+
+    private static int offset(UnitText unit, long position, UnitText.Place fallback) {
+        if (position < 0) return fallback.offset();
+        return unit.place(position)
+                .filter(place -> place.source().equals(fallback.source()))
+                .orElse(fallback)
+                .offset();
+    }
+
+    /// javac's words without packages and our classes: no `java.lang.String`, no `REPL.Cell3.Foo`, no
+    /// `location: class Cell3`.
+    private static String words(String message) {
+        var lines = new StringBuilder();
+        for (String line : message.lines().toList()) {
+            if (line.strip().matches("location:\\s+class (REPL\\.)?Cell\\d+(_\\d+)?")) continue;
+            if (!lines.isEmpty()) lines.append('\n');
+            lines.append(withoutPackages(line));
+        }
+        return lines.toString();
+    }
+
+    static String withoutPackages(String text) {
+        return PACKAGE.matcher(CellNames.strip(ANNOTATION.matcher(text).replaceAll("")))
+                .replaceAll("");
+    }
+}

@@ -1,0 +1,176 @@
+package catnap.kernel.java;
+
+import catnap.kernel.java.Names.LiveMember;
+import catnap.kernel.java.Names.LiveVariable;
+import catnap.kernel.weave.CellLoader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The Java of one learner: cells go in one after another, and the names they declare live on.
+///
+/// Compiling is for one thread; a compiled cell may run on any other. The rest may be called from anywhere.
+public final class JavaSession {
+    private final Javac javac;
+    private final Names names = new Names();
+    private final CellLoader loader;
+    private final String preload;
+    private final Completer completer;
+    private final Inspector inspector;
+    private final Map<String, CellLines> lines = new ConcurrentHashMap<>(); // any thread
+    private final Map<Integer, Integer> classesOf = new HashMap<>(); // compiling thread only
+
+    /// @param preload import declarations that every cell begins with
+    /// @param classPath where javac finds the classes that cells use
+    public JavaSession(List<String> preload, String classPath) {
+        this.preload = String.join(" ", preload);
+        this.javac = new Javac(classPath);
+        this.loader = new CellLoader(JavaSession.class.getClassLoader());
+        this.completer = new Completer(javac, names, this.preload);
+        this.inspector = new Inspector(javac, names, this.preload, new Docs(javac, new Sources(loader)));
+    }
+
+    /// Compiles a cell and makes its names known. On any error nothing changes.
+    public Compilation compile(int number, String text) {
+        var source = new Source(number, text);
+        var parsed = OutlineParser.parse(javac, source);
+        if (parsed.outline().isEmpty()) return new Compilation.Rejected(source, parsed.problems());
+        Outline outline = parsed.outline().get();
+        String className = className(number);
+        return switch (new CellCompiler(javac, names, preload, outline, className).compile()) {
+            case CellCompiler.Failed(var problems) -> new Compilation.Rejected(source, problems);
+            case CellCompiler.Compiled compiled -> new Compilation.Ready(load(outline, className, compiled));
+        };
+    }
+
+    /// Takes back the variables that a failed cell never came to: their names mean again what they meant, or nothing.
+    public void abandon(CompiledCell cell) {
+        cell.unreached().forEach(names::remove);
+    }
+
+    /// Compiles a cell for exercise: nothing of it stays but warm code.
+    public void rehearse(String text) {
+        var source = new Source(0, text);
+        var outline = OutlineParser.parse(javac, source).outline();
+        if (outline.isEmpty()) return;
+        if (new CellCompiler(javac, new Names(), preload, outline.get(), "Cell0").compile()
+                instanceof CellCompiler.Compiled compiled) {
+            var scratch = new CellLoader(JavaSession.class.getClassLoader());
+            scratch.declare(compiled.classes(), new CellLines(source, compiled.unit()));
+        }
+    }
+
+    /// Whether one of the learner's variables holds this very object, itself or in a collection.
+    public boolean holds(Object object) {
+        return names.variables().stream().anyMatch(variable -> contains(value(variable), object));
+    }
+
+    private @Nullable Object value(LiveVariable variable) {
+        try {
+            return loader.loadClass(CellNames.PACKAGE + "." + variable.owner())
+                    .getField(variable.variable().name())
+                    .get(null);
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // this very object is meant
+    private static boolean contains(@Nullable Object value, Object object) {
+        return switch (value) {
+            case null -> false;
+            case Collection<?> many -> many.stream().anyMatch(each -> each == object);
+            case Map<?, ?> map -> map.values().stream().anyMatch(each -> each == object);
+            case Object[] array -> Arrays.stream(array).anyMatch(each -> each == object);
+            default -> value == object;
+        };
+    }
+
+    /// A text without the names of the classes that cells are wrapped in.
+    public static String readable(String text) {
+        return CellNames.strip(text);
+    }
+
+    /// The cell and line of a frame, if it is the learner's.
+    public Optional<CodePlace> place(StackTraceElement frame) {
+        String name = frame.getClassName();
+        if (!CellNames.isCellClass(name)) return Optional.empty();
+        int nested = name.indexOf('$');
+        var table = lines.get(nested < 0 ? name : name.substring(0, nested));
+        return Optional.ofNullable(table).flatMap(t -> t.place(frame.getLineNumber()));
+    }
+
+    /// What could stand at the cursor. Any thread, also while a cell runs.
+    public Completion complete(String text, int cursor) {
+        return completer.complete(text, cursor);
+    }
+
+    /// What there is to say about the name at the cursor. Any thread, also while a cell runs.
+    public Optional<Inspection> inspect(String text, int cursor) {
+        return inspector.inspect(text, cursor);
+    }
+
+    /// Whether a text is a whole cell. Any thread.
+    public Readiness readiness(String text) {
+        return Readiness.of(javac, text);
+    }
+
+    /// The loader of all cells, for code that runs on their behalf.
+    public ClassLoader loader() {
+        return loader;
+    }
+
+    private String className(int number) {
+        int count = classesOf.merge(number, 1, Integer::sum);
+        return count == 1 ? "Cell" + number : "Cell" + number + "_" + count;
+    }
+
+    private CompiledCell load(Outline outline, String className, CellCompiler.Compiled compiled) {
+        String fullName = CellNames.PACKAGE + "." + className;
+        var table = new CellLines(outline.source(), compiled.unit());
+        lines.put(fullName, table);
+        loader.declare(compiled.classes(), table);
+        try {
+            Class<?> type = loader.loadClass(fullName);
+            loader.links().declare(type);
+            javac.files().publish(compiled.classes());
+            return new CompiledCell(outline, type, compiled.notes(), declare(outline, className, compiled));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot load " + outline.source().label(), e);
+        }
+    }
+
+    private List<LiveVariable> declare(Outline outline, String className, CellCompiler.Compiled compiled) {
+        outline.imports().forEach(chunk -> names.add(Names.Import.of(chunk)));
+        for (Member member : compiled.members()) {
+            names.add(new LiveMember(member, className, uses(member, className, compiled.classes())));
+        }
+        compiled.pending().forEach(names::add);
+        var variables = new ArrayList<LiveVariable>();
+        compiled.fields().forEach((variable, type) -> {
+            var live = new LiveVariable(variable, className, type);
+            variables.add(live);
+            names.add(live);
+        });
+        return variables;
+    }
+
+    private static Set<String> uses(Member member, String className, Map<String, byte[]> classes) {
+        if (member.isMethod()) return Set.of();
+        String type = CellNames.PACKAGE + "." + className + "$" + member.name();
+        var uses = new HashSet<String>();
+        classes.forEach((name, bytes) -> {
+            if (name.equals(type) || name.startsWith(type + "$")) uses.addAll(ClassUses.of(bytes));
+        });
+        uses.remove(className + "$" + member.name());
+        return uses;
+    }
+}

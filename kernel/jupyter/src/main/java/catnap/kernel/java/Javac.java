@@ -1,0 +1,103 @@
+package catnap.kernel.java;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+
+/// The compiler, run again and again on small units. Runs exclude each other; a cell's code is never run in one.
+final class Javac {
+    private static final List<String> OPTIONS =
+            List.of("-proc:none", "-Xlint:none", "-parameters", "-g:source,lines,vars", "--should-stop=ifError=FLOW");
+
+    private final JavaCompiler compiler;
+    private final MemoryFiles files;
+    private final JavacPool pool = JavacPool.create();
+
+    Javac(String classPath) {
+        compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE (found "
+                    + System.getProperty("java.home") + ")");
+        }
+        var standard = compiler.getStandardFileManager(null, null, null);
+        files = new MemoryFiles(standard);
+        files.handleOption("--class-path", List.of(classPath).iterator());
+    }
+
+    MemoryFiles files() {
+        return files;
+    }
+
+    /// Adds folders and jars to the class path of later cells.
+    synchronized void classPath(String classPath) {
+        files.handleOption("--class-path", List.of(classPath).iterator());
+        pool.forget();
+    }
+
+    /// One run over some units, by name. The run must not be kept: its trees die with it.
+    synchronized <R> R run(Map<String, String> units, Function<Run, R> work) {
+        var diagnostics = new DiagnosticCollector<JavaFileObject>();
+        return pool.run(compiler, files, diagnostics, OPTIONS, MemoryFiles.sources(units), task -> {
+            try {
+                return work.apply(new Run(task, diagnostics));
+            } finally {
+                files.takeWritten();
+            }
+        });
+    }
+
+    /// One run of javac, phase by phase.
+    final class Run {
+        private final JavacTask task;
+        private final DiagnosticCollector<JavaFileObject> diagnostics;
+
+        Run(JavacTask task, DiagnosticCollector<JavaFileObject> diagnostics) {
+            this.task = task;
+            this.diagnostics = diagnostics;
+        }
+
+        JavacTask task() {
+            return task;
+        }
+
+        Iterable<? extends CompilationUnitTree> parse() {
+            try {
+                return task.parse();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void analyze() {
+            try {
+                task.analyze();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Map<String, byte[]> generate() {
+            try {
+                task.generate();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return files.takeWritten();
+        }
+
+        List<Diagnostic<? extends JavaFileObject>> errors() {
+            return diagnostics.getDiagnostics().stream()
+                    .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                    .toList();
+        }
+    }
+}

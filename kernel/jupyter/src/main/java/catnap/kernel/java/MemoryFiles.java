@@ -1,0 +1,138 @@
+package catnap.kernel.java;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+
+/// javac's view of the files: those of the class path, and the classes of earlier cells, which live in memory.
+final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
+    private final Map<String, ClassFileObject> published = new ConcurrentHashMap<>(); // any thread
+    private final Map<String, ClassFileObject> written = new LinkedHashMap<>(); // compiling thread only
+
+    MemoryFiles(StandardJavaFileManager standard) {
+        super(standard);
+    }
+
+    static JavaFileObject source(String name, String text) {
+        return new SourceFileObject(name, text);
+    }
+
+    /// The classes that the last run of javac wrote, by binary name; forgets them.
+    Map<String, byte[]> takeWritten() {
+        var classes = new LinkedHashMap<String, byte[]>();
+        written.forEach((name, file) -> classes.put(name, file.bytes()));
+        written.clear();
+        return classes;
+    }
+
+    /// Lets later cells see these classes.
+    void publish(Map<String, byte[]> classes) {
+        classes.forEach((name, bytes) -> published.put(name, new ClassFileObject(name, bytes)));
+    }
+
+    /// The published classes, as the completion engine's own file manager wants to list them.
+    List<JavaFileObject> publishedClasses() {
+        return List.copyOf(published.values());
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(
+            JavaFileManager.Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+            throws IOException {
+        if (location == StandardLocation.CLASS_PATH && packageName.equals(CellNames.PACKAGE)) {
+            return kinds.contains(JavaFileObject.Kind.CLASS) ? publishedClasses() : List.of();
+        }
+        // The cells' package is nowhere else; asking the class path for it costs a scan of every folder.
+        if (packageName.equals(CellNames.PACKAGE)) return List.of();
+        return super.list(location, packageName, kinds, recurse);
+    }
+
+    @Override
+    public String inferBinaryName(JavaFileManager.Location location, JavaFileObject file) {
+        return file instanceof ClassFileObject ours ? ours.name : super.inferBinaryName(location, file);
+    }
+
+    @Override
+    public boolean isSameFile(FileObject a, FileObject b) {
+        return a.toUri().equals(b.toUri());
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+            JavaFileManager.Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+        var file = new ClassFileObject(name, new byte[0]);
+        written.put(name, file);
+        return file;
+    }
+
+    static List<JavaFileObject> sources(Map<String, String> texts) {
+        var files = new ArrayList<JavaFileObject>();
+        texts.forEach((name, text) -> files.add(source(name, text)));
+        return files;
+    }
+
+    private static final class SourceFileObject extends SimpleJavaFileObject {
+        private final String text;
+
+        SourceFileObject(String name, String text) {
+            super(URI.create("cell:///" + name + ".java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+
+        @Override
+        public boolean isNameCompatible(String simpleName, Kind kind) {
+            return true;
+        }
+    }
+
+    static final class ClassFileObject extends SimpleJavaFileObject {
+        private final String name;
+        private byte[] bytes;
+
+        ClassFileObject(String name, byte[] bytes) {
+            super(URI.create("cell:///" + name.replace('.', '/') + ".class"), Kind.CLASS);
+            this.name = name;
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        @Override
+        public InputStream openInputStream() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public OutputStream openOutputStream() {
+            return new ByteArrayOutputStream() {
+                @Override
+                public void close() {
+                    bytes = toByteArray();
+                }
+            };
+        }
+    }
+}

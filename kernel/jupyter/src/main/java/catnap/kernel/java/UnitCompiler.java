@@ -1,0 +1,83 @@
+package catnap.kernel.java;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.ElementFilter;
+
+/// Runs javac over the class of one cell.
+final class UnitCompiler {
+    /// Either classes, or what is wrong.
+    ///
+    /// @param classes class files by binary name
+    /// @param fields the type of each variable, as javac writes it
+    /// @param hasValue the last expression was compiled as a statement, but it has a value
+    record Attempt(Map<String, byte[]> classes, Map<String, String> fields, List<Problem> problems, boolean hasValue) {
+        static Attempt failed(List<Problem> problems) {
+            return new Attempt(Map.of(), Map.of(), problems, false);
+        }
+
+        boolean failed() {
+            return !problems.isEmpty();
+        }
+    }
+
+    private final Javac javac;
+    private final String className;
+
+    UnitCompiler(Javac javac, String className) {
+        this.javac = javac;
+        this.className = className;
+    }
+
+    /// @param checkEnding the last statement may be an expression whose value is wanted
+    Attempt compile(UnitText unit, boolean checkEnding) {
+        return javac.run(Map.of(className, unit.text()), run -> attempt(run, unit, checkEnding));
+    }
+
+    private Attempt attempt(Javac.Run run, UnitText unit, boolean checkEnding) {
+        var tree = run.parse().iterator().next();
+        if (run.errors().isEmpty()) run.analyze();
+        var problems = run.errors().stream()
+                .flatMap(error -> Diagnostics.problem(error, unit).stream())
+                .toList();
+        if (!run.errors().isEmpty()) return Attempt.failed(problems);
+        if (checkEnding && endsInValue(run, tree)) return new Attempt(Map.of(), Map.of(), List.of(), true);
+        var fields = fields(run); // asked for first: a task that has written its classes forgets them
+        return new Attempt(run.generate(), fields, List.of(), false);
+    }
+
+    private Map<String, String> fields(Javac.Run run) {
+        var fields = new LinkedHashMap<String, String>();
+        var type = run.task().getElements().getTypeElement(CellNames.PACKAGE + "." + className);
+        for (var field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            fields.put(field.getSimpleName().toString(), field.asType().toString());
+        }
+        return fields;
+    }
+
+    private static boolean endsInValue(Javac.Run run, CompilationUnitTree unit) {
+        var type = (ClassTree) unit.getTypeDecls().getFirst();
+        for (Tree member : type.getMembers()) {
+            if (!(member instanceof MethodTree method) || !method.getName().contentEquals(CellNames.BODY)) continue;
+            var guard = (IfTree) method.getBody().getStatements().getFirst();
+            StatementTree last =
+                    ((BlockTree) guard.getThenStatement()).getStatements().getLast();
+            if (!(last instanceof ExpressionStatementTree statement)) return false;
+            var value = Trees.instance(run.task()).getTypeMirror(TreePath.getPath(unit, statement.getExpression()));
+            return value.getKind() != TypeKind.VOID;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,24 @@
+package catnap.kernel.java;
+
+import java.util.Optional;
+
+/// A variable declared at the top level of a cell.
+///
+/// @param chunk the statement that declares it, maybe with others
+/// @param name its name
+/// @param type its type as written; empty for `var`
+/// @param typeStart where that text begins in the cell, or -1 if it is not there as a whole (`int a[]`)
+/// @param initStart where its value begins, or -1 if it has none
+/// @param initEnd where its value ends
+/// @param bareArray its value is `{1, 2}`, which only a declaration may have
+record Variable(
+        Chunk chunk, String name, Optional<String> type, int typeStart, int initStart, int initEnd, boolean bareArray) {
+
+    boolean isInferred() {
+        return type.isEmpty();
+    }
+
+    boolean hasValue() {
+        return initStart >= 0;
+    }
+}

@@ -1,0 +1,55 @@
+package catnap.kernel.output;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the value of a cell's last expression into what the front end shows.
+public final class Values {
+    private static final int LONGEST = 20_000;
+
+    private final List<Renderer> renderers;
+    private final UnaryOperator<String> readable;
+
+    /// @param renderers asked in this order; what none of them takes is shown as text
+    /// @param readable makes the text readable: takes away names that the learner did not write
+    public Values(List<Renderer> renderers, UnaryOperator<String> readable) {
+        this.renderers = List.copyOf(renderers);
+        this.readable = readable;
+    }
+
+    /// The bundle for a value; nothing for null.
+    public Optional<MimeBundle> render(@Nullable Object value) {
+        if (value == null) return Optional.empty();
+        for (Renderer renderer : renderers) {
+            var bundle = renderer.render(value);
+            if (bundle.isPresent()) return bundle;
+        }
+        return Optional.of(MimeBundle.text(text(value)));
+    }
+
+    private String text(Object value) {
+        String text;
+        try {
+            text = plain(value);
+        } catch (VirtualMachineError | RuntimeException broken) {
+            String type = readable.apply(value.getClass().getName());
+            return type + ": its toString() threw " + readable.apply(String.valueOf(broken));
+        }
+        return value instanceof CharSequence ? bounded(text) : readable.apply(bounded(text));
+    }
+
+    private static String plain(Object value) {
+        if (!value.getClass().isArray()) return String.valueOf(value);
+        // deepToString takes arrays of objects alone, and also those in them.
+        String wrapped = Arrays.deepToString(new Object[] {value});
+        return wrapped.substring(1, wrapped.length() - 1);
+    }
+
+    private static String bounded(String text) {
+        if (text.length() <= LONGEST) return text;
+        return text.substring(0, LONGEST) + "… (" + (text.length() - LONGEST) + " more characters)";
+    }
+}

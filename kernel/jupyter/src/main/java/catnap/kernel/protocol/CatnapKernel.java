@@ -1,0 +1,105 @@
+package catnap.kernel.protocol;
+
+import catnap.kernel.session.Session;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+
+/// The kernel as Jupyter sees it: a session behind five sockets.
+///
+///     front end ⇄ I/O thread ─┬─ shell thread ── cells ────────┐
+///                  (IoLoop)   ├─ answers thread ── completions ├→ Session
+///                             └─ control thread ── Stop ───────┘
+public final class CatnapKernel {
+    private final Sockets sockets;
+    private final IoLoop io;
+    private final Desk desk;
+    private final Executions executions;
+    private final Comms comms;
+    private final Routes routes;
+    private final ExecutorService answersThread = thread("answers");
+    private final ExecutorService controlThread = thread("control");
+    private volatile Runnable stopping = () -> {};
+
+    /// Listens at once, so that no message is lost; answers when [#serve] is called, by the thread that made it.
+    ///
+    /// @throws CannotServe if the connection asks for what is taken or not to be had
+    public CatnapKernel(KernelConnectionProperties connection, Session session, KernelLog log)
+            throws CannotServe, IOException {
+        sockets = sockets(connection);
+        sockets.listen();
+        io = new IoLoop(sockets);
+        var codec = new Codec(sockets.signer(), !connection.getKey().isEmpty());
+        var post = new Post(codec, io);
+        desk = new Desk(io, post, new Statuses(post), new HeldText(io), new Questions(post, log), log);
+        io.add(desk.heldText());
+        comms = new Comms(post, log);
+        var history = new History();
+        executions = new Executions(session, history, desk);
+        var parts = new Routes.Parts(executions, history, comms, this::stop, answersThread, controlThread);
+        routes = new Routes(codec, desk, session, parts);
+    }
+
+    private static Sockets sockets(KernelConnectionProperties connection) throws CannotServe, IOException {
+        try {
+            return new Sockets(connection);
+        } catch (GeneralSecurityException e) {
+            throw new CannotServe("cannot sign messages by signature_scheme " + connection.getSignatureScheme(), e);
+        }
+    }
+
+    /// One daemon thread that is made when it is first needed.
+    private static ExecutorService thread(String name) {
+        return new ThreadPoolExecutor(0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, "catnap-" + name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /// The comms; whoever wires the kernel registers targets here.
+    public Comms comms() {
+        return comms;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    /// Has the I/O thread look after something between messages.
+    public void add(Chore chore) {
+        io.add(chore);
+    }
+
+    /// Serves front ends until one asks for shutdown or [#stop] is called. Call it once; its thread is the I/O thread.
+    public void serve() {
+        var shell = new Thread(executions::run, "catnap-shell");
+        shell.setDaemon(true);
+        shell.start();
+        desk.statuses().starting();
+        try {
+            io.run(routes);
+        } finally {
+            executions.close();
+            shell.interrupt();
+            answersThread.shutdownNow();
+            controlThread.shutdown();
+            sockets.close();
+        }
+    }
+
+    /// Has something done at the moment the kernel is told to stop, before it begins to.
+    public void whenStopping(Runnable task) {
+        stopping = task;
+    }
+
+    /// Ends [#serve] after what is queued was sent. Any thread; returns at once.
+    public void stop() {
+        stopping.run();
+        io.stop();
+    }
+}

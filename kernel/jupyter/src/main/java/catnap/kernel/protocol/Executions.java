@@ -1,0 +1,181 @@
+package catnap.kernel.protocol;
+
+import catnap.kernel.output.MimeBundle;
+import catnap.kernel.output.Publisher;
+import catnap.kernel.session.CellOutcome;
+import catnap.kernel.session.CellOutcome.Done;
+import catnap.kernel.session.CellOutcome.Failed;
+import catnap.kernel.session.Session;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Runs cells one after another, in the order they came, on the shell thread.
+final class Executions {
+    private final BlockingQueue<Cell> queue = new LinkedBlockingQueue<>();
+    private final Session session;
+    private final History history;
+    private final Desk desk;
+    private volatile boolean closed;
+    private int count; // shell thread only: the number of the last cell that was counted
+
+    Executions(Session session, History history, Desk desk) {
+        this.session = session;
+        this.history = history;
+        this.desk = desk;
+    }
+
+    void submit(Request request) throws MalformedMessage {
+        queue.add(Cell.of(request));
+    }
+
+    /// Runs cells until [#close]. The calling thread is the shell thread.
+    void run() {
+        while (!closed) {
+            try {
+                handle(queue.take());
+            } catch (InterruptedException _) {
+                // A Stop that came too late for its cell; or the kernel shuts down, which `closed` tells.
+            }
+        }
+    }
+
+    /// Takes no further cell; the caller interrupts the shell thread.
+    void close() {
+        closed = true;
+    }
+
+    private void handle(Cell cell) {
+        try {
+            execute(cell);
+        } catch (Throwable e) { // The queue goes on, whatever happened: a kernel without this thread is dead.
+            desk.log().failed("execute_request", e);
+            finish(cell, Instant.now(), failed(e), Optional.empty());
+        }
+    }
+
+    private void execute(Cell cell) {
+        var started = Instant.now();
+        Thread.interrupted(); // A Stop that came too late for the cell before must not hit this one.
+        int number = count + 1;
+        if (cell.storeHistory()) {
+            count = number;
+        }
+        var output = new CellPublisher(cell.request(), cell.takesInput(), desk);
+        desk.statuses().cellBegins(cell.request());
+        if (!cell.silent()) {
+            output.publish("execute_input", input(cell.source(), number));
+        }
+        Publisher publisher = cell.silent() ? new SilentPublisher(output) : output;
+        var outcome = run(cell, number, publisher);
+        if (cell.storeHistory()) {
+            history.add(number, cell.source(), plainText(outcome));
+        }
+        if (!cell.silent()) {
+            publishOutcome(outcome, number, output);
+        }
+        Optional<JsonObject> expressions =
+                outcome instanceof Done && !cell.expressions().isEmpty()
+                        ? Optional.of(evaluate(cell, number, publisher))
+                        : Optional.empty();
+        output.flush();
+        finish(cell, started, outcome, expressions);
+    }
+
+    private CellOutcome run(Cell cell, int number, Publisher publisher) {
+        try {
+            return session.execute(number, cell.source(), publisher);
+        } catch (Throwable e) { // Even a StackOverflowError of the learner's must only end the cell.
+            desk.log().failed("cell " + number, e);
+            return failed(e);
+        }
+    }
+
+    private JsonObject evaluate(Cell cell, int number, Publisher publisher) {
+        var values = new JsonObject();
+        session.evaluate(number, cell.expressions(), publisher)
+                .forEach((name, outcome) -> values.add(name, value(outcome)));
+        return values;
+    }
+
+    private static JsonObject value(CellOutcome outcome) {
+        return switch (outcome) {
+            case Done(var result) -> Contents.addBundle(Contents.ok(), result.orElse(MimeBundle.text("null")));
+            case Failed failure -> Contents.errorReply(failure);
+        };
+    }
+
+    private static JsonObject input(String source, int number) {
+        var content = new JsonObject();
+        content.addProperty("code", source);
+        content.addProperty("execution_count", number);
+        return content;
+    }
+
+    private static void publishOutcome(CellOutcome outcome, int number, CellPublisher output) {
+        switch (outcome) {
+            case Done(var result) ->
+                result.ifPresent(bundle -> {
+                    var content = Contents.bundle(bundle);
+                    content.addProperty("execution_count", number);
+                    output.publish("execute_result", content);
+                });
+            case Failed failure -> output.publish("error", Contents.error(failure));
+        }
+    }
+
+    private void finish(Cell cell, Instant started, CellOutcome outcome, Optional<JsonObject> expressions) {
+        var content = switch (outcome) {
+            case Done _ -> Contents.ok();
+            case Failed failure -> Contents.errorReply(failure);
+        };
+        content.addProperty("execution_count", count);
+        content.add("user_expressions", expressions.orElseGet(JsonObject::new));
+        content.add("payload", Json.array(List.of()));
+        var metadata = new JsonObject();
+        metadata.addProperty("started", Headers.utc(started));
+        boolean aborts = outcome instanceof Failed && cell.stopOnError();
+        List<Cell> behind = aborts ? takeAllThatCame() : List.of();
+        desk.post().reply(cell.request(), metadata, content);
+        desk.statuses().cellEnds(cell.request());
+        behind.forEach(this::abort);
+    }
+
+    /// What came before the reply goes out was sent without knowing of the error, and is aborted; what comes later was
+    /// not.
+    private List<Cell> takeAllThatCame() {
+        var taken = new CompletableFuture<List<Cell>>();
+        desk.io().soon(() -> {
+            var cells = new ArrayList<Cell>();
+            queue.drainTo(cells);
+            taken.complete(cells);
+        });
+        return taken.join();
+    }
+
+    private void abort(Cell cell) {
+        var content = Contents.aborted();
+        content.addProperty("execution_count", count);
+        desk.statuses().busy(cell.request());
+        desk.post().reply(cell.request(), content);
+        desk.statuses().idle(cell.request());
+    }
+
+    private static @Nullable String plainText(CellOutcome outcome) {
+        return outcome instanceof Done(var result)
+                ? result.map(bundle -> bundle.data().get("text/plain"))
+                        .map(String::valueOf)
+                        .orElse(null)
+                : null;
+    }
+
+    private static Failed failed(Throwable e) {
+        return new Failed(e.getClass().getSimpleName(), String.valueOf(e.getMessage()), List.of(e.toString()));
+    }
+}

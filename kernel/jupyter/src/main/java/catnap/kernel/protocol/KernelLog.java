@@ -1,0 +1,25 @@
+package catnap.kernel.protocol;
+
+import java.io.PrintStream;
+
+/// Lines for whoever runs the server: on the stream the process began with, never in a learner's cell. Any thread.
+public final class KernelLog {
+    private final PrintStream stream;
+
+    public KernelLog(PrintStream stream) {
+        this.stream = stream;
+    }
+
+    /// Says in one line that something odd came and was dropped.
+    void dropped(Channel channel, String reason) {
+        stream.println("catnap: dropped a message on " + channel + ": " + reason);
+    }
+
+    /// Tells of a failure of the kernel itself, with its stack: whoever mends it needs that.
+    void failed(String doing, Throwable failure) {
+        synchronized (stream) {
+            stream.println("catnap: " + doing + " failed: " + failure);
+            failure.printStackTrace(stream);
+        }
+    }
+}

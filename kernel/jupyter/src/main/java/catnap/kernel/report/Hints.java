@@ -1,0 +1,74 @@
+package catnap.kernel.report;
+
+import catnap.kernel.java.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// The remedies that a lesson knows for what javac says.
+final class Hints {
+    private record Hint(Predicate<Problem> when, String text) {}
+
+    private static final Pattern AWAIT = Pattern.compile("\\bawait\\s*\\(");
+
+    private static final List<Hint> HINTS = List.of(
+            new Hint(
+                    p -> says(p, "no suitable method found for await", "cannot be converted to Awaitable")
+                            || (says(p, "cannot be applied", "") && on(p, AWAIT)),
+                    "not awaitable: wrap the blocking call in toThread(() -> …) or runInExecutor(null, () -> …)"),
+            new Hint(
+                    p -> says(p, "local variables referenced from", "must be final or effectively final"),
+                    "a lambda can only read a local that is never assigned again: copy it into a new variable first, or"
+                            + " loop with for (int i : range(n))"),
+            new Hint(
+                    p -> says(p, "is never thrown in body of corresponding try statement", ""),
+                    "what await throws is not declared: catch the unchecked error, or Exception"),
+            new Hint(
+                    p -> says(p, "missing return value", "") && !isInMethod(p),
+                    "a cell is no method: it ends with its last line"),
+            new Hint(
+                    p -> says(p, "incompatible types: Object cannot be converted", "")
+                            && on(p, Pattern.compile("for\\s*\\(")),
+                    "var g = generator(…) is a Generator<Object>: declare the type, Generator<Integer> g = generator(…)"),
+            new Hint(
+                    p -> says(p, "'void' type not allowed here", "") || says(p, "void cannot be converted", ""),
+                    "this gives no result: a body that gives one says return, as in asyncWith(m, x -> { return f(x); })"),
+            new Hint(
+                    p -> p.code().contains("cant.resolve")
+                            && symbol(p, "class (Semaphore|Lock|Event|Queue|Condition|Barrier)"),
+                    "asyncio's ones begin with Async here: AsyncLock, AsyncEvent, AsyncQueue …"),
+            new Hint(
+                    p -> says(p, "unreported exception", ""),
+                    "catch it, or add 'throws Exception' to the method; inside async(() -> …) it may simply be thrown"),
+            new Hint(
+                    p -> says(p, "overriding method is static", ""),
+                    "every object has a method of this name already: choose another one"));
+
+    private Hints() {}
+
+    static Optional<String> of(Problem problem) {
+        return HINTS.stream()
+                .filter(hint -> hint.when().test(problem))
+                .map(Hint::text)
+                .findFirst();
+    }
+
+    private static boolean says(Problem problem, String words, String andWords) {
+        return problem.message().contains(words) && problem.message().contains(andWords);
+    }
+
+    private static boolean on(Problem problem, Pattern pattern) {
+        return pattern.matcher(problem.source().line(problem.line())).find();
+    }
+
+    private static boolean symbol(Problem problem, String pattern) {
+        return Pattern.compile("symbol:\\s+" + pattern + "\\b")
+                .matcher(problem.message())
+                .find();
+    }
+
+    private static boolean isInMethod(Problem problem) {
+        return problem.source().line(problem.line()).startsWith(" ");
+    }
+}

@@ -1,0 +1,72 @@
+package catnap.kernel.session;
+
+import catnap.asyncio.Coroutine;
+import catnap.asyncio.ErrorContext;
+import catnap.asyncio.Leftovers;
+import catnap.asyncio.Task;
+import catnap.kernel.java.CompiledCell;
+import catnap.kernel.java.JavaSession;
+import catnap.kernel.output.Publisher;
+import catnap.kernel.output.Publisher.Stream;
+import catnap.kernel.report.CompileReport;
+import catnap.kernel.report.Traceback;
+import org.jspecify.annotations.Nullable;
+
+/// What a learner is told besides results and errors, on the error stream of the cell concerned: names that are not
+/// there yet, coroutines nobody awaited, errors nobody read.
+final class CellReports {
+    private final Traceback traceback;
+
+    CellReports(Traceback traceback) {
+        this.traceback = traceback;
+    }
+
+    /// What is to say of a cell that compiled.
+    void notes(CompiledCell cell, Publisher out) {
+        for (var note : cell.notes()) {
+            print(out, note.headline());
+            CompileReport.lines(note.problems()).forEach(line -> print(out, line));
+        }
+    }
+
+    /// Tells what a cell leaves behind. Loop thread only.
+    void leftBehind(JavaSession session, CellRun run) {
+        for (Coroutine<?> coroutine : Leftovers.takeNeverAwaited()) {
+            // What a variable holds can still be awaited in a later cell.
+            if (session.holds(coroutine)) continue;
+            print(
+                    run.publisher(),
+                    coroutine + " was never awaited: await it, or pass it to createTask(...) or run(...)");
+        }
+        var task = run.task();
+        if (task != null) task.getLoop().reportLeftovers();
+    }
+
+    /// Tells of an error that nobody waits for, under the cell it belongs to.
+    void lost(ErrorContext context) {
+        CellRun run = owner(context);
+        if (run == null) return;
+        String what = context.future() == null ? "" : ": " + JavaSession.readable(describe(context));
+        print(run.publisher(), context.message() + what);
+        if (context.exception() != null) {
+            traceback.lines(context.exception()).forEach(line -> print(run.publisher(), line));
+        }
+    }
+
+    private static String describe(ErrorContext context) {
+        return context.future() instanceof Task<?> task ? task.getName() : String.valueOf(context.future());
+    }
+
+    private static @Nullable CellRun owner(ErrorContext context) {
+        if (!(context.future() instanceof Task<?> task)) return Owner.current();
+        try {
+            return task.getContext().run(Owner::current);
+        } catch (Exception entered) {
+            return Owner.current();
+        }
+    }
+
+    private static void print(Publisher out, String line) {
+        out.stream(Stream.STDERR, line + "\n");
+    }
+}

@@ -1,0 +1,83 @@
+package catnap.kernel.session;
+
+import catnap.asyncio.Task;
+import catnap.kernel.output.MimeBundle;
+import catnap.kernel.output.Publisher;
+import catnap.kernel.weave.StopToken;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// One execution of a cell: its publisher, its right to run, and how it ended. It outlives its end, because tasks that
+/// the cell left behind go on belonging to it.
+final class CellRun {
+    /// How the cell's code ended: with a value to show, or an error.
+    record Ending(Optional<MimeBundle> result, @Nullable Throwable error) {}
+
+    private final int number;
+    private final Publisher publisher;
+    private final StopToken token;
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>(); // any thread
+    private final Set<Thread> workers = ConcurrentHashMap.newKeySet(); // any thread
+    private volatile @Nullable Task<?> task; // any thread
+    private volatile boolean stopped; // any thread
+
+    CellRun(int number, Publisher publisher) {
+        this.number = number;
+        this.publisher = publisher;
+        this.token = new StopToken("cell " + number);
+    }
+
+    int number() {
+        return number;
+    }
+
+    Publisher publisher() {
+        return publisher;
+    }
+
+    StopToken token() {
+        return token;
+    }
+
+    void task(Task<?> task) {
+        this.task = task;
+    }
+
+    @Nullable
+    Task<?> task() {
+        return task;
+    }
+
+    CompletableFuture<Ending> ending() {
+        return ending;
+    }
+
+    boolean ended() {
+        return ending.isDone();
+    }
+
+    void markStopped() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /// An executor's thread begins to work for this cell.
+    void entered(Thread worker) {
+        workers.add(worker);
+    }
+
+    void left(Thread worker) {
+        workers.remove(worker);
+        if (stopped) Thread.interrupted();
+    }
+
+    Set<Thread> workers() {
+        return workers;
+    }
+}

@@ -1,0 +1,90 @@
+package catnap.kernel.session;
+
+import catnap.asyncio.AsyncFuture;
+import catnap.asyncio.Asyncio;
+import catnap.asyncio.CancelledError;
+import catnap.asyncio.EventLoop;
+import catnap.asyncio.Task;
+import catnap.kernel.java.CompiledCell;
+import catnap.kernel.output.MimeBundle;
+import catnap.kernel.output.Values;
+import catnap.kernel.session.CellRun.Ending;
+import java.util.Optional;
+
+/// Runs a compiled cell as one task of the session's loop: one stack, one context, from the first statement to the
+/// last. Its top-level `await` suspends this task like any other.
+final class CellTask {
+    private final CellRun run;
+    private final CompiledCell cell;
+    private final Values values;
+    private final EventLoop loop;
+    private final Runnable atEnd;
+
+    /// @param atEnd called on the loop's thread when the cell has ended, before anybody is told
+    CellTask(CellRun run, CompiledCell cell, Values values, EventLoop loop, Runnable atEnd) {
+        this.run = run;
+        this.cell = cell;
+        this.values = values;
+        this.loop = loop;
+        this.atEnd = atEnd;
+    }
+
+    /// Puts the cell into the loop's queue. Any thread.
+    void start() {
+        // What is scheduled here inherits this context, and with it the owner.
+        var _ = Owner.on(run, () -> loop.callSoonThreadsafe(this::begin));
+    }
+
+    private void begin() {
+        if (run.isStopped()) {
+            run.ending().complete(new Ending(Optional.empty(), new CancelledError()));
+            return;
+        }
+        Task<Optional<MimeBundle>> task = loop.createTask(Asyncio.async(this::body), "cell " + run.number());
+        task.allowNestedRun();
+        run.task(task);
+        task.addDoneCallback(this::end);
+    }
+
+    /// The value is rendered here because that may run the learner's `toString`.
+    private Optional<MimeBundle> body() throws Exception {
+        try {
+            return values.render(cell.call());
+        } catch (Exception | Error error) {
+            throw error;
+        } catch (Throwable other) {
+            throw new UndeclaredError(other);
+        }
+    }
+
+    private void end(AsyncFuture<Optional<MimeBundle>> task) {
+        Ending ending;
+        try {
+            ending = new Ending(task.result(), null);
+        } catch (UndeclaredError wrapper) {
+            ending = new Ending(Optional.empty(), wrapper.getCause());
+        } catch (Throwable error) {
+            ending = new Ending(Optional.empty(), error);
+        }
+        try {
+            atEnd.run();
+        } finally {
+            run.ending().complete(ending);
+        }
+    }
+
+    /// Carries a learner's `class Oops extends Throwable` through code that knows exceptions and errors alone.
+    private static final class UndeclaredError extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UndeclaredError(Throwable cause) {
+            super(cause);
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            Throwable cause = super.getCause();
+            return cause == null ? this : cause;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package catnap.kernel.session;
+
+import catnap.asyncio.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The session's event loop, and the thread that runs it from the kernel's first moment to its last.
+final class LoopThread implements AutoCloseable {
+    private static final long STACK_BYTES = 16L << 20;
+    private static final Duration CLOSING = Duration.ofMillis(300);
+    private static final AtomicInteger WORKERS = new AtomicInteger();
+
+    private final EventLoop loop = new EventLoop();
+    private final ExecutorService workers = Executors.newCachedThreadPool(LoopThread::worker);
+    private final Thread thread;
+
+    LoopThread() {
+        loop.setDefaultExecutor(job -> workers.execute(Owner.bind(job)));
+        thread = new Thread(null, this::run, "catnap-loop", STACK_BYTES);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    /// Whether the loop gets to its next pass in time; if not, some code holds its thread.
+    boolean answersWithin(Duration patience) throws InterruptedException {
+        var answered = new CountDownLatch(1);
+        loop.callSoonThreadsafe(answered::countDown);
+        return answered.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Wakes a thread that sleeps or waits in code; the flag is gone again before other code can see it.
+    void interrupt() {
+        thread.interrupt();
+        loop.callSoonThreadsafe(Thread::interrupted);
+    }
+
+    @Override
+    public void close() {
+        if (loop.isClosed()) return;
+        loop.callSoonThreadsafe(loop::stop);
+        workers.shutdownNow();
+        try {
+            if (!thread.join(CLOSING)) thread.interrupt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Owner.adoptThread();
+        loop.runForever();
+        loop.setExceptionHandler((_, _) -> {});
+        loop.close();
+    }
+
+    private static Thread worker(Runnable job) {
+        var thread = new Thread(job, "worker-" + WORKERS.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+}

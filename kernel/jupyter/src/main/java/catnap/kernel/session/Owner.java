@@ -1,0 +1,75 @@
+package catnap.kernel.session;
+
+import catnap.asyncio.ContextVar;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the cell that the running code belongs to: by the task's context, which tasks inherit; else by the thread,
+/// which inherits from the code that started it; else it is the newest cell. One for the JVM, because `System.out`
+/// and woven code are.
+final class Owner {
+    /// A cell, or nobody's.
+    private record Slot(@Nullable CellRun run) {}
+
+    private static final Slot NOBODY = new Slot(null);
+    private static final ContextVar<Slot> CONTEXT = new ContextVar<>("cell");
+    private static final InheritableThreadLocal<Slot> THREAD = new InheritableThreadLocal<>() {
+        @Override
+        protected Slot initialValue() {
+            return NOBODY;
+        }
+
+        // Called where a thread is made: it belongs to the code that makes it.
+        @Override
+        protected Slot childValue(Slot parent) {
+            return new Slot(known());
+        }
+    };
+    private static volatile @Nullable CellRun newest; // any thread
+
+    private Owner() {}
+
+    /// The cell of the code that is running on this thread.
+    static @Nullable CellRun current() {
+        CellRun known = known();
+        return known != null ? known : newest;
+    }
+
+    private static @Nullable CellRun known() {
+        CellRun inContext = CONTEXT.getOrDefault(NOBODY).run();
+        return inContext != null ? inContext : THREAD.get().run();
+    }
+
+    /// Lets threads that are started from this one inherit the cell that starts them.
+    static void adoptThread() {
+        THREAD.set(NOBODY);
+    }
+
+    static void newest(CellRun run) {
+        newest = run;
+    }
+
+    /// Does something on behalf of a cell: what it schedules belongs to that cell.
+    static <T> T on(CellRun run, Supplier<T> action) {
+        try (var _ = CONTEXT.set(new Slot(run))) {
+            return action.get();
+        }
+    }
+
+    /// The job as one of the cell that hands it over, on whatever thread it then runs.
+    static Runnable bind(Runnable job) {
+        CellRun run = known();
+        if (run == null) return job;
+        return () -> {
+            Slot before = THREAD.get();
+            THREAD.set(new Slot(run));
+            run.entered(Thread.currentThread());
+            try {
+                job.run();
+            } finally {
+                run.left(Thread.currentThread());
+                THREAD.set(before);
+            }
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package catnap.kernel.session;
+
+import java.util.List;
+
+/// What every cell can use without importing it.
+final class Preload {
+    /// Import declarations. Ours are by star, so that a learner's own name always wins.
+    static final List<String> IMPORTS = List.of(
+            "import module java.base;",
+            "import catnap.asyncio.*;",
+            "import catnap.http.*;",
+            "import catnap.cats.*;",
+            "import static java.lang.IO.*;",
+            "import static catnap.asyncio.Asyncio.*;",
+            "import static catnap.cats.CatFacts.*;");
+
+    /// Code of the kind that first cells hold, to warm the compiler with.
+    static final String REHEARSAL = """
+            record Pair(String name, int count) {}
+            int twice(int x) {
+                return 2 * x;
+            }
+            var pairs = List.of(new Pair("a", 1), new Pair("b", twice(2)));
+            for (var pair : pairs) println(pair.name());
+            Coroutine<String> later() {
+                return async(() -> {
+                    await(sleep(0));
+                    return "later";
+                });
+            }
+            pairs.stream().map(pair -> pair.count() + 1).toList()
+            """;
+
+    private Preload() {}
+}

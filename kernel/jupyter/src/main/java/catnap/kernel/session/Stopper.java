@@ -1,0 +1,71 @@
+package catnap.kernel.session;
+
+import catnap.asyncio.Task;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Ends a cell, by asking first and then with force.
+///
+/// 1. Its task is cancelled: what it awaits is cancelled with it, `finally` blocks run, other tasks go on.
+/// 2. If the loop does not answer, some code holds its thread: the cell's token makes loops, calls and handlers end,
+///    an interrupt wakes what sleeps or blocks.
+/// 3. What goes on all the same after that, by swallowing the cancellation or by cleaning up without end, is cancelled
+///    again under the token, which no handler survives.
+final class Stopper {
+    private static final Duration ANSWER = Duration.ofMillis(60);
+    private static final Duration CLEANUP = Duration.ofMillis(500);
+    private static final Duration STEP = Duration.ofMillis(100);
+    private static final int MOST_STEPS = 50;
+
+    private final CellRun run;
+    private final LoopThread loop;
+
+    Stopper(CellRun run, LoopThread loop) {
+        this.run = run;
+        this.loop = loop;
+    }
+
+    /// Stops the cell; returns when it has ended, or when everything was tried.
+    ///
+    /// @param hurry skip the asking: the learner pressed Stop again
+    void stop(boolean hurry) throws InterruptedException {
+        run.markStopped();
+        try {
+            if (!hurry) {
+                cancel();
+                if (endsWithin(loop.answersWithin(ANSWER) ? CLEANUP : Duration.ZERO)) return;
+            }
+            force();
+        } finally {
+            run.token().release();
+        }
+    }
+
+    private void force() throws InterruptedException {
+        run.token().stop();
+        for (int step = 0; step < MOST_STEPS; step++) {
+            if (!loop.answersWithin(Duration.ofMillis(20))) loop.interrupt();
+            run.workers().forEach(Thread::interrupt);
+            cancel();
+            if (endsWithin(STEP)) return;
+        }
+    }
+
+    private void cancel() {
+        Task<?> task = run.task();
+        if (task != null) task.cancelThreadsafe(null);
+    }
+
+    private boolean endsWithin(Duration patience) throws InterruptedException {
+        try {
+            run.ending().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            return true;
+        }
+    }
+}

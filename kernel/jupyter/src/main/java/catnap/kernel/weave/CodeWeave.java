@@ -1,0 +1,148 @@
+package catnap.kernel.weave;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ExceptionCatch;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.StackInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
+import java.lang.classfile.instruction.TableSwitchInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodHandleDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Rewrites the body of one method: stop checks at its entry, before every jump back and inside every handler; calls
+/// of cells' methods through [CellLinks]; no way to end the JVM; the cell's own line numbers.
+final class CodeWeave implements CodeTransform {
+    private static final ClassDesc STOP_CHECK = ClassDesc.of("catnap.kernel.weave.StopCheck");
+    private static final ClassDesc EXIT = ClassDesc.of("catnap.kernel.weave.CellExit");
+    private static final ClassDesc RUNTIME = ClassDesc.of("java.lang.Runtime");
+    private static final MethodTypeDesc EXIT_TYPE = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
+    private static final DirectMethodHandleDesc LINK = MethodHandleDesc.ofMethod(
+            DirectMethodHandleDesc.Kind.STATIC,
+            ClassDesc.of("catnap.kernel.weave.CellLinks"),
+            "link",
+            MethodTypeDesc.of(
+                    ConstantDescs.CD_CallSite,
+                    ConstantDescs.CD_MethodHandles_Lookup,
+                    ConstantDescs.CD_String,
+                    ConstantDescs.CD_MethodType));
+
+    private final LineMap lines;
+    private final Set<Label> handlers = new HashSet<>();
+    private final Set<Label> passed = new HashSet<>();
+    private boolean inHandlerStart;
+
+    CodeWeave(CodeModel code, LineMap lines) {
+        this.lines = lines;
+        for (CodeElement element : code) {
+            // A handler without a type is a `finally`: it cleans up and throws on.
+            if (element instanceof ExceptionCatch handler && handler.catchType().isPresent()) {
+                handlers.add(handler.handler());
+            }
+        }
+    }
+
+    @Override
+    public void atStart(CodeBuilder builder) {
+        check(builder);
+    }
+
+    @Override
+    public void accept(CodeBuilder builder, CodeElement element) {
+        switch (element) {
+            case LabelTarget label -> {
+                passed.add(label.label());
+                builder.with(element);
+                inHandlerStart |= handlers.contains(label.label());
+            }
+            case LineNumber line -> line(builder, line);
+            // A handler begins by storing or dropping what it caught; only then is the stack as it was.
+            case StoreInstruction store
+            when inHandlerStart -> {
+                builder.with(store);
+                check(builder, "checkHandler");
+                inHandlerStart = false;
+            }
+            case StackInstruction pop
+            when inHandlerStart -> {
+                builder.with(pop);
+                check(builder, "checkHandler");
+                inHandlerStart = false;
+            }
+            case BranchInstruction branch
+            when passed.contains(branch.target()) -> {
+                check(builder);
+                builder.with(element);
+            }
+            case TableSwitchInstruction table
+            when isBackward(table) -> {
+                check(builder);
+                builder.with(element);
+            }
+            case LookupSwitchInstruction lookup
+            when isBackward(lookup) -> {
+                check(builder);
+                builder.with(element);
+            }
+            case InvokeInstruction call -> call(builder, call);
+            default -> builder.with(element);
+        }
+    }
+
+    private boolean isBackward(TableSwitchInstruction table) {
+        return passed.contains(table.defaultTarget())
+                || table.cases().stream().anyMatch(c -> passed.contains(c.target()));
+    }
+
+    private boolean isBackward(LookupSwitchInstruction lookup) {
+        return passed.contains(lookup.defaultTarget())
+                || lookup.cases().stream().anyMatch(c -> passed.contains(c.target()));
+    }
+
+    private void line(CodeBuilder builder, LineNumber line) {
+        int mapped = lines.line(line.line());
+        if (mapped > 0) builder.lineNumber(mapped);
+    }
+
+    private static void check(CodeBuilder builder) {
+        check(builder, "check");
+    }
+
+    private static void check(CodeBuilder builder, String method) {
+        Label goOn = builder.newLabel();
+        builder.getstatic(STOP_CHECK, "armed", ConstantDescs.CD_boolean)
+                .ifeq(goOn)
+                .invokestatic(STOP_CHECK, method, ConstantDescs.MTD_void)
+                .labelBinding(goOn);
+    }
+
+    private void call(CodeBuilder builder, InvokeInstruction call) {
+        inHandlerStart = false;
+        String owner = call.owner().asInternalName();
+        String name = call.name().stringValue();
+        boolean ends = name.equals("exit") || name.equals("halt");
+        if (call.opcode() == Opcode.INVOKESTATIC && Weaver.isCell(owner) && !name.contains("$")) {
+            builder.invokedynamic(DynamicCallSiteDesc.of(LINK, name, call.typeSymbol()));
+        } else if (ends && owner.equals("java/lang/System")) {
+            builder.invokestatic(EXIT, "exit", EXIT_TYPE);
+        } else if (ends && owner.equals("java/lang/Runtime")) {
+            builder.invokestatic(EXIT, "exit", MethodTypeDesc.of(ConstantDescs.CD_void, RUNTIME, ConstantDescs.CD_int));
+        } else {
+            builder.with(call);
+        }
+    }
+}

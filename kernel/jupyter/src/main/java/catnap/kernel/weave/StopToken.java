@@ -1,0 +1,51 @@
+package catnap.kernel.weave;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The right of one cell's code to go on running. Everything that a cell starts shares its token.
+///
+/// A stop is delivered once, then code may clean up: `finally` blocks and what they call run for a while, before
+/// loops and methods are ended again. A handler that keeps what it caught is never let go on.
+public final class StopToken {
+    private static final long GRACE_NANOS = 300_000_000;
+
+    private final String label;
+    private final AtomicBoolean stopped = new AtomicBoolean(); // any thread
+    private final AtomicBoolean delivered = new AtomicBoolean(); // any thread
+    private volatile long stoppedNanos; // any thread
+
+    public StopToken(String label) {
+        this.label = label;
+    }
+
+    /// Makes all code under this token end at its next loop, call or handler.
+    public void stop() {
+        stoppedNanos = System.nanoTime();
+        if (stopped.compareAndSet(false, true)) StopCheck.arm();
+    }
+
+    /// Notes that the code has already been told by other means, such as cancelling its task.
+    public void delivered() {
+        delivered.set(true);
+    }
+
+    /// Ends the stop: nothing is left that it should end.
+    public void release() {
+        if (stopped.compareAndSet(true, false)) StopCheck.disarm();
+        delivered.set(false);
+    }
+
+    public boolean isStopped() {
+        return stopped.get();
+    }
+
+    boolean endsCode() {
+        if (!stopped.get()) return false;
+        return delivered.compareAndSet(false, true) || System.nanoTime() - stoppedNanos > GRACE_NANOS;
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}
