@@ -45,11 +45,15 @@ class ConformanceTest {
             DelegationTwins::new,
             AsyncIterationTwins::new,
             AsyncWithTwins::new,
-            ThreadTwins::new);
+            ThreadTwins::new,
+            ReaderTwins::new,
+            ConnectionTwins::new,
+            ProcessTwins::new);
 
     private static final List<Program> PROGRAMS = List.of(
             new Program("asyncio-golden.py", "asyncio-golden-3.14.txt"),
-            new Program("conformance-more.py", "conformance-more-3.13.txt"));
+            new Program("conformance-more.py", "conformance-more-3.13.txt"),
+            new Program("streams.py", "streams-3.13.txt"));
 
     private static final Optional<Python> PYTHON = Python.find();
 
