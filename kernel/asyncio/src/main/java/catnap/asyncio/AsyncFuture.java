@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the result
 public sealed class AsyncFuture<T extends @Nullable Object> extends Due implements Awaitable<T>, Waitable
-        permits Task, Gathering, ForeignFuture {
+        permits Task, Gathering, Shield, ForeignFuture {
 
     private enum State {
         PENDING,
         FINISHED,
+        FAILED_UNREAD, // nobody has asked for the error yet
         FAILED,
         CANCELLED
     }
@@ -32,9 +33,9 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
     final EventLoop loop;
 
     private State state = State.PENDING;
-    private @Nullable Object outcome; // the result; or the error; or the CancelledError that the next reader gets
+    private @Nullable Object
+            outcome; // the result; the error; the CancelledError for the next reader; pending: see stash
     private @Nullable Object waiting; // null, one Due, or a list of them: who is to be queued when this is done
-    private boolean unread; // failed, and nobody has asked for the error yet
 
     @Nullable
     String cancelMessage;
@@ -66,7 +67,7 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
         return switch (state) {
             case PENDING -> throw new InvalidStateException("Result is not set.");
             case FINISHED -> value();
-            case FAILED, CANCELLED -> throw Sneaky.rethrow(takeError());
+            case FAILED_UNREAD, FAILED, CANCELLED -> throw Sneaky.rethrow(takeError());
         };
     }
 
@@ -78,7 +79,7 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
         return switch (state) {
             case PENDING -> throw new InvalidStateException("Exception is not set.");
             case FINISHED -> null;
-            case FAILED -> takeError();
+            case FAILED_UNREAD, FAILED -> takeError();
             case CANCELLED -> throw Sneaky.rethrow(takeError());
         };
     }
@@ -107,13 +108,12 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
     /// Cancels it with a message for the [CancelledError].
     @Override
     public boolean cancel(@Nullable String message) {
-        unread = false;
         return becomeCancelled(message, null);
     }
 
     /// Has the callback called, by the loop and in a copy of the current context, once this is done.
     public void addDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
-        addDoneCallback(callback, Current.get().context.copy());
+        addDoneCallback(callback, Current.get().context.snapshot());
     }
 
     /// Has the callback called in this very context.
@@ -179,8 +179,7 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
                 ? new IllegalStateException(
                         "StopIteration interacts badly with generators and cannot be raised into a Future", error)
                 : error;
-        unread = true;
-        finish(State.FAILED, stored);
+        finish(State.FAILED_UNREAD, stored);
         loop.leftovers.noteFailed(this);
     }
 
@@ -193,17 +192,26 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
         return true;
     }
 
+    /// Keeps something here until the future is done: a task its code, until it starts.
+    final void stash(@Nullable Object something) {
+        outcome = something;
+    }
+
+    final @Nullable Object stashed() {
+        return outcome;
+    }
+
     final boolean unread() {
-        return unread;
+        return state == State.FAILED_UNREAD;
     }
 
     final void markRead() {
-        unread = false;
+        if (state == State.FAILED_UNREAD) state = State.FAILED;
     }
 
     /// The error that a failed or cancelled future hands to whoever asks now.
     final Throwable takeError() {
-        unread = false;
+        markRead();
         if (state == State.FAILED) return error();
         Object once = outcome;
         outcome = null;
@@ -212,7 +220,7 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
 
     /// The error of a failed future, without counting as having been read.
     final @Nullable Throwable peekError() {
-        return state == State.FAILED ? error() : null;
+        return state == State.FAILED || state == State.FAILED_UNREAD ? error() : null;
     }
 
     final void finish(T result) {
@@ -244,7 +252,7 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
             case PENDING -> "pending";
             case CANCELLED -> "cancelled";
             case FINISHED -> "finished result=" + outcome;
-            case FAILED -> "finished exception=" + outcome;
+            case FAILED_UNREAD, FAILED -> "finished exception=" + outcome;
         };
     }
 

@@ -1,7 +1,6 @@
 package catnap.asyncio;
 
 import catnap.asyncio.fiber.Fiber;
-import catnap.asyncio.fiber.PinnedException;
 import org.jspecify.annotations.Nullable;
 
 /// A generator whose body may await. Made by [Asyncio#asyncGenerator]; walked with [Asyncio#each] or
@@ -23,7 +22,7 @@ public final class AsyncGenerator<T extends @Nullable Object> implements AsyncIt
     private @Nullable Throwable thrown;
     private @Nullable Throwable failure;
     private boolean waiting; // the body suspended because it awaits, not because it yields
-    private @Nullable PinnedException pinned; // the consumer's stack could not be left
+    private @Nullable IllegalStateException refused; // the consumer's stack could not be left
 
     AsyncGenerator(BodyWith<AsyncYielder<T>> body) {
         this.body = body;
@@ -119,8 +118,8 @@ public final class AsyncGenerator<T extends @Nullable Object> implements AsyncIt
         waiting = false;
         try {
             task.parkFor(outer);
-        } catch (PinnedException impossible) {
-            pinned = impossible;
+        } catch (IllegalStateException impossible) {
+            refused = impossible;
         }
     }
 
@@ -151,8 +150,8 @@ public final class AsyncGenerator<T extends @Nullable Object> implements AsyncIt
     void parkInside() {
         waiting = true;
         leave();
-        PinnedException impossible = pinned;
-        pinned = null;
+        IllegalStateException impossible = refused;
+        refused = null;
         if (impossible != null) throw impossible;
     }
 

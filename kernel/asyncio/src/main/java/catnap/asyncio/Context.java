@@ -12,19 +12,35 @@ public final class Context {
     private static final Object[] NONE = new Object[0];
 
     private Object[] bindings; // variable, value, variable, value …; never written in place; one thread at a time
+    private final boolean frozen; // shared by many that have set nothing
+    private @Nullable Context snapshot; // the frozen one with these bindings
     private boolean entered;
 
     Context() {
-        this(NONE);
+        this(NONE, false);
     }
 
-    private Context(Object[] bindings) {
+    private Context(Object[] bindings, boolean frozen) {
         this.bindings = bindings;
+        this.frozen = frozen;
     }
 
     /// A context of its own that starts with the same values.
     public Context copy() {
-        return new Context(bindings);
+        return new Context(bindings, false);
+    }
+
+    /// A copy for those who will hardly ever set anything, so that all of them can share it. Whoever is about to set
+    /// something in a frozen context takes a copy of its own first; see [Current#contextToWrite].
+    Context snapshot() {
+        if (frozen) return this;
+        Context known = snapshot;
+        if (known == null || known.bindings != bindings) snapshot = known = new Context(bindings, true);
+        return known;
+    }
+
+    boolean frozen() {
+        return frozen;
     }
 
     /// Runs the code in this context: what it sets is kept here and not seen outside.

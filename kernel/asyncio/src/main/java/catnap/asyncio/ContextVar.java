@@ -52,7 +52,7 @@ public final class ContextVar<T> {
     /// @return what [#reset] needs to put things back; closing it does the same
     public Token<T> set(T value) {
         Objects.requireNonNull(value, "a context variable's value must not be null");
-        Context context = Current.get().context;
+        Context context = Current.get().contextToWrite();
         var token = new Token<>(this, context, find());
         context.bind(this, value);
         return token;

@@ -8,25 +8,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what the code gives back
 public final class Coroutine<T extends @Nullable Object> implements Awaitable<T> {
-    private @Nullable Callable<T> body; // null once started
-    private final @Nullable StackTraceElement origin; // known while Leftovers are tracked
-
-    // The list of those not started yet, while Leftovers are tracked.
-    @Nullable
-    Coroutine<?> previous;
-
-    @Nullable
-    Coroutine<?> next;
+    private @Nullable Callable<T> body; // null once started or given to a task
+    private final @Nullable Tracked tracked; // while Leftovers are tracked
 
     Coroutine(Callable<T> body) {
         this.body = body;
-        this.origin = Leftovers.tracked ? Leftovers.track(this) : null;
+        this.tracked = Leftovers.tracking ? Leftovers.track(this) : null;
     }
 
     /// Gives up this coroutine: it will not run, and nobody reports it as never awaited. Does nothing once it has
     /// started.
     public void close() {
-        if (body != null) start();
+        if (body != null) claim();
     }
 
     @Override
@@ -36,7 +29,11 @@ public final class Coroutine<T extends @Nullable Object> implements Awaitable<T>
 
     /// Runs the code on the caller's stack: a plain call, no pass of the loop goes by.
     T run() {
-        Callable<T> code = start();
+        return call(claim());
+    }
+
+    /// Runs code that was claimed.
+    static <T extends @Nullable Object> T call(Callable<T> code) {
         try {
             return code.call();
         } catch (StopIteration stray) {
@@ -46,23 +43,30 @@ public final class Coroutine<T extends @Nullable Object> implements Awaitable<T>
         }
     }
 
-    private Callable<T> start() {
+    /// Takes the code out, for whoever is going to run it: nobody else can.
+    Callable<T> claim() {
         Callable<T> code = body;
         if (code == null) throw new IllegalStateException("cannot reuse already awaited coroutine");
         body = null;
-        if (origin != null) Leftovers.untrack(this);
+        if (tracked != null) Leftovers.untrack(tracked);
         return code;
     }
 
-    /// The name of the method that made this coroutine and where, as far as known.
+    /// Tells whether the code has been taken out.
+    boolean claimed() {
+        return body == null;
+    }
+
+    /// Where it was made, as far as known.
     @Nullable
     StackTraceElement origin() {
-        return origin;
+        return tracked == null ? null : tracked.origin;
     }
 
     /// `<coroutine getCatFact at Lesson.java:12>`; the place is known in debug mode and in a notebook.
     @Override
     public String toString() {
+        StackTraceElement origin = origin();
         return origin == null ? "<coroutine>" : "<coroutine " + Places.describe(origin) + ">";
     }
 }

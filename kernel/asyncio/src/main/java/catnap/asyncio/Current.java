@@ -41,6 +41,26 @@ final class Current {
         return made;
     }
 
+    /// What was current before a loop began to run inside.
+    record Saved(
+            @Nullable EventLoop loop,
+            @Nullable Task<?> task,
+            @Nullable Task<?> awaiter,
+            @Nullable AsyncGenerator<?> asyncGenerator,
+            Context context) {}
+
+    Saved save() {
+        return new Saved(loop, task, awaiter, asyncGenerator, context);
+    }
+
+    void restore(Saved saved) {
+        loop = saved.loop;
+        task = saved.task;
+        awaiter = saved.awaiter;
+        asyncGenerator = saved.asyncGenerator;
+        context = saved.context;
+    }
+
     /// This thread begins to run a loop.
     void enterLoop(EventLoop entered, Context base) {
         guess = this;
@@ -49,6 +69,21 @@ final class Current {
         awaiter = null;
         asyncGenerator = null;
         context = base;
+    }
+
+    /// The current context, for setting something in it.
+    Context contextToWrite() {
+        if (context.frozen()) {
+            Context own = context.copy();
+            if (task != null) task.replaceContext(context, own);
+            context = own;
+        }
+        return context;
+    }
+
+    /// Tells whether this is code of a task that may run a loop of its own.
+    boolean inHost() {
+        return loop != null && task != null && loop.host == task;
     }
 
     /// The task that an await suspends; asks for it only where one must be.

@@ -14,5 +14,9 @@ final class ErrorLog {
         LOG.log(Level.ERROR, text.toString(), context.exception());
     }
 
+    static void warn(SlowStep step) {
+        LOG.log(Level.WARNING, step.message());
+    }
+
     private ErrorLog() {}
 }

@@ -1,5 +1,6 @@
 package catnap.asyncio;
 
+import catnap.asyncio.fiber.Fiber;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop implements AutoCloseable {
     private static final long NEVER = Long.MAX_VALUE;
     private static final int ELIDED_IN_A_ROW = 64;
+    private static final double SLOW_SECONDS = 0.1; // asyncio's slow_callback_duration
 
     final ReadyQueue ready = new ReadyQueue();
     final TimerHeap timers = new TimerHeap();
@@ -37,6 +40,8 @@ public final class EventLoop implements AutoCloseable {
     private final @Nullable RandomGenerator shuffler;
     private final DefaultExecutor executor = new DefaultExecutor();
     private final Context base = new Context(); // what is current between the callbacks
+    volatile @Nullable Task<?> host; // any thread; the task that may run a loop of its own inside
+    private volatile @Nullable Task<?> nested; // any thread; the main task of that inner loop
     private @Nullable Current current; // while it runs
     private volatile @Nullable Thread thread; // any thread; the one that runs it
     private volatile boolean closed; // any thread
@@ -44,6 +49,7 @@ public final class EventLoop implements AutoCloseable {
     private int workElsewhere; // answers that other threads owe
     private int elided;
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
+    private @Nullable StepWatch watch;
 
     /// A loop that lives by the machine's clock.
     public EventLoop() {
@@ -75,7 +81,7 @@ public final class EventLoop implements AutoCloseable {
         checkOpen();
         Current here = Current.get();
         checkNotRunning(here);
-        var outer = new Outer(here);
+        Current.Saved outer = here.save();
         current = here;
         thread = Thread.currentThread();
         here.enterLoop(this, base);
@@ -86,7 +92,7 @@ public final class EventLoop implements AutoCloseable {
             stopping = false;
             current = null;
             thread = null;
-            outer.restore(here);
+            here.restore(outer);
         }
     }
 
@@ -101,6 +107,14 @@ public final class EventLoop implements AutoCloseable {
         runForever();
         if (!future.done()) throw new IllegalStateException("Event loop stopped before Future completed.");
         return future.result();
+    }
+
+    /// Runs one pass and returns, without waiting for anything: to look at a loop while it works.
+    ///
+    /// @throws IllegalStateException as [#runForever]
+    public void step() {
+        stop();
+        runForever();
     }
 
     /// Lets the current pass end and then leaves [#runForever]; called before it, one pass is run.
@@ -135,6 +149,7 @@ public final class EventLoop implements AutoCloseable {
         timers.clear();
         inbox.close();
         executor.shutdown();
+        if (watch != null) watch.end();
     }
 
     private void runPass() {
@@ -143,7 +158,11 @@ public final class EventLoop implements AutoCloseable {
         inbox.drainTo(ready);
         takeDueTimers();
         if (shuffler != null) ready.shuffle(shuffler);
-        for (int due = ready.size(); due > 0; due--) ready.poll().run(this);
+        StepWatch timed = watch;
+        for (int due = ready.size(); due > 0; due--) {
+            if (timed == null) ready.poll().run(this);
+            else timed.run(ready.poll(), this);
+        }
     }
 
     private void takeDueTimers() {
@@ -169,7 +188,7 @@ public final class EventLoop implements AutoCloseable {
     ///
     /// @return a handle to cancel it with
     public Handle callSoon(Runnable callback) {
-        return callSoon(callback, Current.get().context.copy());
+        return callSoon(callback, Current.get().context.snapshot());
     }
 
     /// The same, in this very context.
@@ -183,7 +202,7 @@ public final class EventLoop implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the loop is closed
     public Handle callSoonThreadsafe(Runnable callback) {
-        var handle = new Handle(callback, Current.get().context.copy());
+        var handle = new Handle(callback, Current.get().context.snapshot());
         if (Thread.currentThread() == thread) soon(handle);
         else if (!inbox.offer(handle)) throw new IllegalStateException("Event loop is closed");
         return handle;
@@ -207,7 +226,7 @@ public final class EventLoop implements AutoCloseable {
 
     /// Has the callback run when [#time] is `when`.
     public TimerHandle callAt(double when, Runnable callback) {
-        return timer(Seconds.toNanos(when), callback, Current.get().context.copy());
+        return timer(Seconds.toNanos(when), callback, Current.get().context.snapshot());
     }
 
     /// The loop's clock, in seconds since some fixed moment.
@@ -219,7 +238,8 @@ public final class EventLoop implements AutoCloseable {
         return clock.nanoTime();
     }
 
-    private TimerHandle timer(long due, Runnable callback, Context context) {
+    /// Has the callback run at this time of the clock.
+    TimerHandle timer(long due, Runnable callback, Context context) {
         checkOpen();
         checkThread();
         var timer = new TimerHandle(callback, context, due, this);
@@ -262,12 +282,12 @@ public final class EventLoop implements AutoCloseable {
 
     /// A task that runs the coroutine, from the next pass on.
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
-        return createTask(coroutine, null, Current.get().context.copy());
+        return createTask(coroutine, null, Current.get().context.snapshot());
     }
 
     /// A task with a name.
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name) {
-        return createTask(coroutine, name, Current.get().context.copy());
+        return createTask(coroutine, name, Current.get().context.snapshot());
     }
 
     /// A task whose steps run in this very context.
@@ -337,6 +357,12 @@ public final class EventLoop implements AutoCloseable {
         exceptionHandler = handler;
     }
 
+    /// Who is told of errors that nobody waits for; `null` if they go to the log.
+    @Nullable
+    BiConsumer<EventLoop, ErrorContext> exceptionHandler() {
+        return exceptionHandler;
+    }
+
     /// Reports an error that nobody waits for. Never throws.
     public void callExceptionHandler(ErrorContext context) {
         BiConsumer<EventLoop, ErrorContext> handler = exceptionHandler;
@@ -359,12 +385,35 @@ public final class EventLoop implements AutoCloseable {
         Leftovers.reportNeverAwaited(this);
     }
 
+    /// Times every step and callback from now on, and reports those that take longer than this; `null` ends it.
+    ///
+    /// @param seconds the limit; asyncio's `slow_callback_duration` is 0.1
+    public void watchSlowSteps(double seconds, @Nullable Consumer<SlowStep> report) {
+        if (watch != null) watch.end();
+        watch = report == null ? null : new StepWatch(seconds, report);
+        if (watch != null) watch.start();
+    }
+
+    /// Debug mode, as asyncio's: remembers where coroutines were made and reports those nobody awaited, reports
+    /// steps of more than 0.1 s to the log, and refuses to wait inside `synchronized`. It slows everything down.
+    /// The first and the last of these are for the whole program.
+    public void setDebug(boolean on) {
+        Leftovers.trackCoroutines(on);
+        Fiber.setSuspensionCheck(on ? HeldMonitors::check : null);
+        watchSlowSteps(SLOW_SECONDS, on ? ErrorLog::warn : null);
+    }
+
     /// Has somebody watch from now on; `null` ends it.
     public void setInstrument(@Nullable Instrument instrument) {
         this.instrument = instrument;
     }
 
     // Entering and leaving code of the loop.
+
+    /// What is current between the callbacks, for entries that run no code of the user's.
+    Context baseContext() {
+        return base;
+    }
 
     Current beginStep(Task<?> task, Context context) {
         Current here = here();
@@ -391,6 +440,17 @@ public final class EventLoop implements AutoCloseable {
 
     void leave(Context before) {
         here().context = before;
+    }
+
+    /// Takes note of the main task of the loop that runs within a step of this loop's host; `null` when it is over.
+    void nest(@Nullable Task<?> main) {
+        nested = main;
+    }
+
+    /// The main task of the loop that runs within this task's step, if any. Any thread.
+    @Nullable
+    Task<?> nestedIn(Task<?> task) {
+        return task == host ? nested : null;
     }
 
     /// The task whose step runs now on this loop, if any.
@@ -422,29 +482,8 @@ public final class EventLoop implements AutoCloseable {
 
     private void checkNotRunning(Current here) {
         if (isRunning()) throw new IllegalStateException("This event loop is already running");
-        boolean nested = here.task != null && here.task.host();
-        if (here.loop != null && !nested) {
+        if (here.loop != null && !here.inHost()) {
             throw new IllegalStateException("Cannot run the event loop while another loop is running");
-        }
-    }
-
-    /// What was current on the thread before a loop began to run on it.
-    private record Outer(
-            @Nullable EventLoop loop,
-            @Nullable Task<?> task,
-            @Nullable Task<?> awaiter,
-            @Nullable AsyncGenerator<?> asyncGenerator,
-            Context context) {
-        Outer(Current here) {
-            this(here.loop, here.task, here.awaiter, here.asyncGenerator, here.context);
-        }
-
-        void restore(Current here) {
-            here.loop = loop;
-            here.task = task;
-            here.awaiter = awaiter;
-            here.asyncGenerator = asyncGenerator;
-            here.context = context;
         }
     }
 }

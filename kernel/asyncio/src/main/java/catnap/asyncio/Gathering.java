@@ -3,7 +3,6 @@ package catnap.asyncio;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,39 +20,42 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
     private boolean begun; // a child has reported since
     private @Nullable Gathering<?> successor; // the tolerant one that takes this one's place
 
-    private Gathering(EventLoop loop, List<AsyncFuture<?>> children, int unfinished, boolean outcomes) {
+    private Gathering(EventLoop loop, List<AsyncFuture<?>> children, boolean outcomes) {
         super(loop);
         this.children = children;
-        this.unfinished = unfinished;
+        this.unfinished = children.size();
         this.outcomes = outcomes;
     }
 
     static <T extends @Nullable Object> Gathering<T> of(Collection<? extends Awaitable<? extends T>> awaitables) {
         EventLoop loop = EventLoop.running("gather");
-        var known = new IdentityHashMap<Awaitable<?>, AsyncFuture<?>>();
         var children = new ArrayList<AsyncFuture<?>>(awaitables.size());
-        var distinct = new ArrayList<AsyncFuture<?>>(awaitables.size());
         for (Awaitable<?> awaitable : awaitables) {
-            AsyncFuture<?> child = known.get(awaitable);
-            if (child == null) {
-                child = loop.ensureFuture(awaitable);
-                known.put(awaitable, child);
-                distinct.add(child);
-            }
+            AsyncFuture<?> child = child(loop, awaitable, children);
             if (child.loop != loop) {
                 throw new IllegalArgumentException(
                         "The future belongs to a different loop than the one specified as the loop argument");
             }
             children.add(child);
         }
-        var gathering = new Gathering<T>(loop, children, distinct.size(), false);
-        gathering.watch(distinct);
+        var gathering = new Gathering<T>(loop, children, false);
+        gathering.watch();
         return gathering;
     }
 
-    private void watch(List<AsyncFuture<?>> distinct) {
-        if (distinct.isEmpty()) finish(List.of());
-        for (AsyncFuture<?> child : distinct) {
+    /// The future of one awaitable. A coroutine that is given twice is one child with two places.
+    private static AsyncFuture<?> child(EventLoop loop, Awaitable<?> awaitable, List<AsyncFuture<?>> before) {
+        if (awaitable instanceof Coroutine<?> coroutine && coroutine.claimed()) {
+            for (AsyncFuture<?> child : before) {
+                if (child instanceof Task<?> task && task.getCoro() == coroutine) return child;
+            }
+        }
+        return loop.ensureFuture(awaitable);
+    }
+
+    private void watch() {
+        if (children.isEmpty()) finish(List.of());
+        for (AsyncFuture<?> child : children) {
             if (child.done()) doneBefore.add(child);
             else child.whenDone(new ChildDone(this, child));
         }
@@ -69,7 +71,7 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
         if (begun)
             throw new IllegalStateException("returnExceptions() comes too late: call it right behind gather(...)");
         markRead();
-        var tolerant = new Gathering<Outcome<T>>(loop, children, unfinished + doneBefore.size(), true);
+        var tolerant = new Gathering<Outcome<T>>(loop, children, true);
         if (children.isEmpty()) tolerant.finish(List.of());
         successor = tolerant;
         doneBefore.forEach(tolerant::childDone);

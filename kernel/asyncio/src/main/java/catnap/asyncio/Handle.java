@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [#cancel] and [#cancelled] may be used from any thread.
 public sealed class Handle extends Due permits TimerHandle, DoneHandle {
-    private final Context context;
+    private Context context;
     private volatile @Nullable Runnable callback; // any thread; null once cancelled
 
     Handle(Runnable callback, Context context) {
@@ -26,6 +26,7 @@ public sealed class Handle extends Due permits TimerHandle, DoneHandle {
 
     /// The context that the callback runs in.
     public final Context getContext() {
+        if (context.frozen()) context = context.copy(); // what leaves the library is not shared
         return context;
     }
 

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// at the stack.
 public final class Leftovers {
     /// Read wherever a coroutine is made, so it is plain; a late reader tracks a moment longer or shorter.
-    static boolean tracked;
+    static boolean tracking;
 
     /// More than this many are not kept apart: by then the first ones have told the story.
     private static final int MOST = 10_000;
 
     private static final Object LOCK = new Object();
-    private static @Nullable Coroutine<?> newest; // under LOCK
+    private static @Nullable Tracked newest; // under LOCK
     private static int count; // under LOCK
 
     private final List<AsyncFuture<?>> failed = new ArrayList<>(); // loop thread only
@@ -28,7 +28,7 @@ public final class Leftovers {
     /// Begins or ends remembering where each coroutine was made and which have not started; from any thread.
     /// Coroutines made before are not known.
     public static void trackCoroutines(boolean on) {
-        tracked = on;
+        tracking = on;
     }
 
     /// The tracked coroutines that have not started, oldest first; they are dropped from the list, so that each is
@@ -36,42 +36,47 @@ public final class Leftovers {
     public static List<Coroutine<?>> takeNeverAwaited() {
         synchronized (LOCK) {
             var all = new ArrayList<Coroutine<?>>();
-            for (Coroutine<?> each = newest; each != null; each = each.next) all.add(each);
-            for (Coroutine<?> each : all) unlink(each);
+            while (newest != null) {
+                all.add(newest.coroutine);
+                unlink(newest);
+            }
             return all.reversed();
         }
     }
 
-    static @Nullable StackTraceElement track(Coroutine<?> coroutine) {
+    static @Nullable Tracked track(Coroutine<?> coroutine) {
         StackTraceElement origin = Places.caller();
         if (origin == null) return null;
+        var tracked = new Tracked(coroutine, origin);
         synchronized (LOCK) {
-            if (count < MOST) link(coroutine);
+            if (count < MOST) link(tracked);
         }
-        return origin;
+        return tracked;
     }
 
-    static void untrack(Coroutine<?> coroutine) {
+    static void untrack(Tracked tracked) {
         synchronized (LOCK) {
-            if (coroutine.previous != null || coroutine == newest) unlink(coroutine);
+            if (tracked.listed) unlink(tracked);
         }
     }
 
-    private static void link(Coroutine<?> coroutine) {
-        coroutine.next = newest;
-        if (newest != null) newest.previous = coroutine;
-        newest = coroutine;
+    private static void link(Tracked tracked) {
+        tracked.older = newest;
+        if (newest != null) newest.newer = tracked;
+        newest = tracked;
+        tracked.listed = true;
         count++;
     }
 
-    private static void unlink(Coroutine<?> coroutine) {
-        Coroutine<?> before = coroutine.previous;
-        Coroutine<?> after = coroutine.next;
-        if (before == null) newest = after;
-        else before.next = after;
-        if (after != null) after.previous = before;
-        coroutine.previous = null;
-        coroutine.next = null;
+    private static void unlink(Tracked tracked) {
+        Tracked older = tracked.older;
+        Tracked newer = tracked.newer;
+        if (newer == null) newest = older;
+        else newer.older = older;
+        if (older != null) older.newer = newer;
+        tracked.older = null;
+        tracked.newer = null;
+        tracked.listed = false;
         count--;
     }
 

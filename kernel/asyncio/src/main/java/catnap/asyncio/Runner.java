@@ -21,7 +21,10 @@ public final class Runner implements AutoCloseable {
 
     private Runner(Builder builder) {
         loop = new EventLoop(builder.clock, builder.shuffler);
+        EventLoop outer = Current.get().loop;
+        if (outer != null) loop.setExceptionHandler(outer.exceptionHandler()); // a host hears of inner loops too
         loop.setInstrument(Instruments.all(builder.instruments));
+        if (builder.debug) loop.setDebug(true);
     }
 
     /// A runner to be set up first.
@@ -34,17 +37,19 @@ public final class Runner implements AutoCloseable {
     /// @throws IllegalStateException inside a task: use `await` there
     public <T extends @Nullable Object> T run(Awaitable<T> main) {
         if (closed) throw new IllegalStateException("Runner is closed");
-        Task<?> host = Current.get().task;
-        if (Current.get().loop != null && (host == null || !host.host())) {
+        Current here = Current.get();
+        EventLoop outer = here.loop;
+        if (outer != null && !here.inHost()) {
+            if (main instanceof Coroutine<?> refused) refused.close(); // one report of one mistake is enough
             throw new IllegalStateException(
                     "run(...) cannot be called from a running event loop: inside a coroutine use await(...)");
         }
         Task<T> task = loop.createTask(main.toCoroutine(), null, context);
-        if (host != null) host.nest(task);
+        if (outer != null) outer.nest(task);
         try {
             return loop.runUntilComplete(task);
         } finally {
-            if (host != null) host.nest(null);
+            if (outer != null) outer.nest(null);
         }
     }
 
@@ -61,7 +66,7 @@ public final class Runner implements AutoCloseable {
         closed = true;
         try {
             cancelAll(loop.allTasks());
-            loop.runUntilComplete(loop.shutdownAsyncgens());
+            if (!loop.asyncGenerators.isEmpty()) loop.runUntilComplete(loop.shutdownAsyncgens());
         } finally {
             loop.close();
         }
@@ -86,7 +91,15 @@ public final class Runner implements AutoCloseable {
         private @Nullable RandomGenerator shuffler;
         private final List<Instrument> instruments = new ArrayList<>();
 
+        private boolean debug;
+
         private Builder() {}
+
+        /// Turns debug mode on: see [EventLoop#setDebug].
+        public Builder debug(boolean on) {
+            debug = on;
+            return this;
+        }
 
         /// The clock to live by.
         public Builder clock(LoopClock clock) {

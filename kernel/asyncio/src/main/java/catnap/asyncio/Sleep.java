@@ -9,7 +9,7 @@ final class Sleep extends TimerHandle implements Waitable {
     private @Nullable CancelledError cancellation;
 
     private Sleep(Task<?> task, long due) {
-        super(Sleep::neverCalled, task.getContext(), due, task.loop);
+        super(Sleep::neverCalled, task.loop.baseContext(), due, task.loop);
         this.task = task;
     }
 
@@ -26,8 +26,7 @@ final class Sleep extends TimerHandle implements Waitable {
         } finally {
             if (!sleep.over) sleep.cancel();
         }
-        if (sleep.cancellation != null) throw sleep.cancellation;
-        task.checkCancelled();
+        task.throwIfCancelled(sleep.cancellation);
     }
 
     /// The time has come: the task is queued, and runs one pass later, as after any future.

@@ -1,9 +1,9 @@
 package catnap.asyncio;
 
 import catnap.asyncio.fiber.Fiber;
-import catnap.asyncio.fiber.PinnedException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what the coroutine gives back
 public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
-    private static final AtomicLong MADE = new AtomicLong(); // any thread
+    private static final AtomicInteger MADE = new AtomicInteger(); // any thread
 
     /// A callback that is given the task itself.
     ///
@@ -40,14 +40,11 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     // Loop thread only, all of them.
     private @Nullable Coroutine<T> coroutine;
     private @Nullable Fiber fiber; // from the first step to the last
-    private final Context context;
+    private Context context; // a snapshot shared with others, until something is set
     private @Nullable String name; // null: made from the number when asked for
-    private final long number;
+    private final int number;
     private @Nullable Waitable waitingOn;
-    private boolean mustCancel; // a CancelledError is to be thrown at the next step
-    private int cancelRequests;
-    private volatile @Nullable Task<?> nested; // any thread; the main task of a loop that runs inside this task's step
-    private boolean host; // may run a loop of its own inside
+    private int cancels; // twice the requests, plus one while a CancelledError is to be thrown at the next step
 
     // The loop's list of tasks that are not done.
     @Nullable
@@ -62,6 +59,7 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         this.context = context;
         this.name = name;
         this.number = name == null ? MADE.incrementAndGet() : 0;
+        stash(coroutine.claim());
         loop.tasks.add(this);
         loop.soon(this);
         if (loop.instrument != null) loop.instrument.taskCreated(this, loop.currentTask());
@@ -85,7 +83,15 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
 
     /// The context that every step runs in.
     public Context getContext() {
+        if (!context.frozen()) return context;
+        Current here = Current.get();
+        if (here.task == this && here.context == context) return here.contextToWrite();
+        context = context.copy();
         return context;
+    }
+
+    void replaceContext(Context shared, Context own) {
+        if (context == shared) context = own;
     }
 
     /// Asks the task to stop: a [CancelledError] is thrown where it waits. It may clean up, take its time, or
@@ -96,39 +102,40 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     public boolean cancel(@Nullable String message) {
         markRead();
         if (done()) return false;
-        cancelRequests++;
+        cancels += 2;
         if (loop.instrument != null) loop.instrument.cancelRequested(this, loop.currentTask());
         if (waitingOn != null && waitingOn.cancel(message)) return true;
-        mustCancel = true;
+        cancels |= 1;
         cancelMessage = message;
         return true;
     }
 
     /// Asks the task to stop, from any thread. If the task runs a nested loop, that loop's main task is asked.
     public void cancelThreadsafe(@Nullable String message) {
-        Task<?> inner = nested;
+        Task<?> inner = loop.nestedIn(this);
         if (inner != null) inner.cancelThreadsafe(message);
         else if (!loop.isClosed()) loop.callSoonThreadsafe(() -> cancel(message));
     }
 
     /// How many requests to cancel have not been taken back.
     public int cancelling() {
-        return cancelRequests;
+        return cancels >> 1;
     }
 
     /// Takes back one request to cancel; with the last one, a cancellation that was not delivered yet is dropped.
     ///
     /// @return how many requests are left
     public int uncancel() {
-        if (cancelRequests > 0 && --cancelRequests == 0) mustCancel = false;
-        return cancelRequests;
+        if (cancels >= 2) cancels -= 2;
+        if (cancels == 1) cancels = 0;
+        return cancels >> 1;
     }
 
     /// Lets [Asyncio#run] be called inside this task: a fresh loop then runs within its step, while its own loop
     /// stands still. For hosts such as a notebook, whose cells are tasks; everywhere else `run` inside a task is
     /// refused.
     public void allowNestedRun() {
-        host = true;
+        loop.host = this;
     }
 
     /// Has the callback called, with this task, once it has ended.
@@ -174,23 +181,24 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     }
 
     private void body() {
-        Coroutine<T> code = coroutine;
-        if (code == null) throw new AssertionError("a task is started once");
+        Callable<T> code = takeCode();
         try {
-            if (mustCancel) {
-                code.close();
-                throw pendingCancel();
-            }
-            T result = code.run();
-            if (mustCancel) {
-                mustCancel = false;
-                becomeCancelled(cancelMessage, null);
-            } else finish(result);
+            if (mustCancel()) throw pendingCancel();
+            T result = Coroutine.call(code);
+            if (mustCancel()) becomeCancelled(cancelMessage, null);
+            else finish(result);
         } catch (CancelledError cancelled) {
             becomeCancelled(null, cancelled);
         } catch (Throwable error) {
             fail(error);
         }
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the constructor put it there
+    private Callable<T> takeCode() {
+        var code = (Callable<T>) stashed();
+        stash(null);
+        return code;
     }
 
     // Called by the task's own code, on its fiber.
@@ -204,21 +212,20 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         future.whenDone(this);
         try {
             suspendOn(future);
-        } catch (PinnedException pinned) {
+        } catch (IllegalStateException refused) {
             future.forget(this);
-            throw pinned;
+            throw refused;
         }
-        if (!mustCancel) return;
-        mustCancel = false;
-        Throwable error = future.cancelled() ? future.takeError() : pendingCancel();
+        if (!mustCancel()) return;
+        CancelledError pending = pendingCancel();
         future.markRead();
-        throw Sneaky.rethrow(error);
+        throw Sneaky.rethrow(future.cancelled() ? future.takeError() : pending);
     }
 
     /// Suspends until this waitable has put the task back in the queue.
     void suspendOn(Waitable waitable) {
         waitingOn = waitable;
-        if (mustCancel && waitable.cancel(cancelMessage)) mustCancel = false;
+        if (mustCancel() && waitable.cancel(cancelMessage)) cancels &= ~1;
         if (loop.instrument != null) loop.instrument.waiting(this, waitable);
         try {
             park();
@@ -233,17 +240,19 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
             loop.soon(this);
             try {
                 park();
-            } catch (PinnedException pinned) {
+            } catch (IllegalStateException refused) {
                 loop.takeBack();
-                throw pinned;
+                throw refused;
             }
         }
-        if (mustCancel) throw pendingCancel();
+        if (mustCancel()) throw pendingCancel();
     }
 
-    /// Throws a cancellation that has arrived while the task was in the queue.
-    void checkCancelled() {
-        if (mustCancel) throw pendingCancel();
+    /// Throws the cancellation that has ended a wait, or else one that has arrived since; never both.
+    void throwIfCancelled(@Nullable CancelledError ended) {
+        CancelledError error = ended != null ? ended : mustCancel() ? pendingCancel() : null;
+        cancels &= ~1;
+        if (error != null) throw error;
     }
 
     private void park() {
@@ -258,8 +267,12 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         else if (fiber != null) fiber.suspend();
     }
 
+    private boolean mustCancel() {
+        return (cancels & 1) != 0;
+    }
+
     private CancelledError pendingCancel() {
-        mustCancel = false;
+        cancels &= ~1;
         return new CancelledError(cancelMessage);
     }
 
@@ -267,15 +280,6 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     private RuntimeException later(RuntimeException error) {
         yieldOnce();
         return error;
-    }
-
-    boolean host() {
-        return host;
-    }
-
-    /// Takes note of the main task of the loop that runs inside this task's step.
-    void nest(@Nullable Task<?> inner) {
-        nested = inner;
     }
 
     @Nullable
@@ -286,7 +290,7 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     /// `<Task pending name='Task-1'>`, with what it waits for or how it ended.
     @Override
     public String toString() {
-        String state = !done() && cancelRequests > 0 ? "cancelling" : describeState();
+        String state = !done() && cancels > 1 ? "cancelling" : describeState();
         int space = state.indexOf(' ');
         String head = space < 0 ? state : state.substring(0, space);
         String tail = space < 0 ? "" : state.substring(space);

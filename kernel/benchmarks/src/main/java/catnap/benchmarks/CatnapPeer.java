@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// The workloads of the comparison, written as a user of this library would write them.
 public final class CatnapPeer {
@@ -44,15 +45,18 @@ public final class CatnapPeer {
     }
 
     private static void switches() throws Exception {
-        Lap.measure("w1_switch", Lap.size(2_000_000), n -> inLoop(async(() -> {
-            var other = createTask(yields(n / 2));
-            await(yields(n / 2));
-            await(other);
-        })));
+        Lap.measure(
+                "w1_switch",
+                Lap.size(2_000_000),
+                n -> inLoop(async(() -> {
+                    var other = createTask(yields(n / 2));
+                    await(yields(n / 2));
+                    await(other);
+                })));
         Lap.measure("w1_switch_elided", Lap.size(20_000_000), n -> inLoop(yields(n)));
     }
 
-    private static Coroutine<Void> yields(int n) {
+    private static Coroutine<@Nullable Void> yields(int n) {
         return async(() -> {
             for (int i = 0; i < n; i++) await(sleep(0));
         });
@@ -63,11 +67,14 @@ public final class CatnapPeer {
     }
 
     private static void direct() throws Exception {
-        Lap.measure("w3_direct", Lap.size(50_000_000), n -> inLoop(async(() -> {
-            int x = 1;
-            for (int i = 0; i < n; i++) x = await(step(x, i));
-            sink = x;
-        })));
+        Lap.measure(
+                "w3_direct",
+                Lap.size(50_000_000),
+                n -> inLoop(async(() -> {
+                    int x = 1;
+                    for (int i = 0; i < n; i++) x = await(step(x, i));
+                    sink = x;
+                })));
     }
 
     private static Coroutine<Integer> one(int i) {
@@ -77,7 +84,7 @@ public final class CatnapPeer {
         });
     }
 
-    private static Coroutine<Void> gatherAll(int n) {
+    private static Coroutine<@Nullable Void> gatherAll(int n) {
         return async(() -> {
             var all = new ArrayList<Coroutine<Integer>>(n);
             for (int i = 0; i < n; i++) all.add(one(i));
@@ -85,10 +92,10 @@ public final class CatnapPeer {
         });
     }
 
-    private static Coroutine<Void> timers(int n) {
+    private static Coroutine<@Nullable Void> timers(int n) {
         return async(() -> {
             var random = new Random(7);
-            var all = new ArrayList<Coroutine<Void>>(n);
+            var all = new ArrayList<Coroutine<@Nullable Void>>(n);
             for (int i = 0; i < n; i++) all.add(sleep(random.nextDouble() * 0.1));
             await(gather(all));
         });
@@ -110,14 +117,14 @@ public final class CatnapPeer {
         Lap.print("w6_sleepers", n, 0, new double[] {nanos / n}, figures[2] / n, more);
     }
 
-    private static Coroutine<Void> asleep(int n, double[] figures) {
+    private static Coroutine<@Nullable Void> asleep(int n, double[] figures) {
         return async(() -> {
             double before = Lap.memory("VmRSS");
             long live = Lap.liveBytes();
             long processor = Lap.processorNanos();
             long start = System.nanoTime();
-            AsyncFuture<Void> event = getRunningLoop().createFuture();
-            var asleep = new ArrayList<Task<Void>>(n);
+            AsyncFuture<@Nullable Void> event = getRunningLoop().createFuture();
+            var asleep = new ArrayList<Task<@Nullable Void>>(n);
             for (int i = 0; i < n; i++) {
                 asleep.add(createTask(async(() -> {
                     await(event);
@@ -144,11 +151,13 @@ public final class CatnapPeer {
     }
 
     private static Generator<Integer> nest(int depth, int n) {
-        return depth == 0 ? generator(g -> {
-            g.yieldFrom(count(n));
-        }) : generator(g -> {
-            g.yieldFrom(nest(depth - 1, n));
-        });
+        return depth == 0
+                ? generator(g -> {
+                    g.yieldFrom(count(n));
+                })
+                : generator(g -> {
+                    g.yieldFrom(nest(depth - 1, n));
+                });
     }
 
     private static void drain(Iterator<Integer> values) {
@@ -165,19 +174,27 @@ public final class CatnapPeer {
             count(n).forEach(value -> sum[0] = sum[0] * 31 + value);
             sink = sum[0];
         });
-        Lap.measure("w7_push_stream", Lap.size(50_000_000), n -> sink =
-                count(n).stream().mapToInt(Integer::intValue).sum());
+        Lap.measure(
+                "w7_push_stream",
+                Lap.size(50_000_000),
+                n -> sink = count(n).stream().mapToInt(Integer::intValue).sum());
     }
 
     private static void threads() throws Exception {
-        Lap.measure("w9_seq", Lap.size(20_000), n -> inLoop(async(() -> {
-            for (int i = 0; i < n; i++) await(toThread(() -> {}));
-        })));
-        Lap.measure("w9_gather", Lap.size(20_000), n -> inLoop(async(() -> {
-            var all = new ArrayList<Coroutine<Void>>(n);
-            for (int i = 0; i < n; i++) all.add(toThread(() -> {}));
-            await(gather(all));
-        })));
+        Lap.measure(
+                "w9_seq",
+                Lap.size(20_000),
+                n -> inLoop(async(() -> {
+                    for (int i = 0; i < n; i++) await(toThread(() -> {}));
+                })));
+        Lap.measure(
+                "w9_gather",
+                Lap.size(20_000),
+                n -> inLoop(async(() -> {
+                    var all = new ArrayList<Coroutine<@Nullable Void>>(n);
+                    for (int i = 0; i < n; i++) all.add(toThread(() -> {}));
+                    await(gather(all));
+                })));
     }
 
     private CatnapPeer() {}

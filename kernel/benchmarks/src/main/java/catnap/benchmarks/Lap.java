@@ -28,7 +28,8 @@ final class Lap {
         return n == null ? otherwise : Integer.parseInt(n);
     }
 
-    /// Measures the work over several rounds; the first ones are warm-up, and the very first is told apart as the cold one.
+    /// Measures the work over several rounds; the first ones are warm-up, and the very first is told apart as the cold
+    /// one.
     static void measure(String workload, int n, Work work) throws Exception {
         double[] wall = new double[WARM + REPETITIONS];
         double[] processor = new double[WARM + REPETITIONS];

@@ -24,6 +24,7 @@ final class ContinuationFiber extends Continuation implements Fiber {
 
     @Override
     public void suspend() {
+        Kind.checkSuspension();
         Continuation.yield(SCOPE);
     }
 

@@ -26,6 +26,7 @@ public sealed interface Fiber permits ContinuationFiber, ThreadFiber {
     /// Suspends the caller, which must be this fiber's own body, until somebody resumes it.
     ///
     /// @throws PinnedException if the stack cannot be left here; nothing has changed then, the body runs on
+    /// @throws IllegalStateException likewise, if the check of [#setSuspensionCheck] refuses
     void suspend();
 
     /// Tells whether the body has ended.
@@ -33,6 +34,13 @@ public sealed interface Fiber permits ContinuationFiber, ThreadFiber {
 
     /// The frames of a suspended body, newest first; empty before the first and after the last step.
     StackTraceElement[] stack();
+
+    /// Has this called whenever a fiber is about to suspend, whichever it is: it may refuse by throwing an
+    /// [IllegalStateException], for what neither kind of fiber can see for itself, such as a monitor that is held.
+    /// One for the whole program; `null` ends it. Any thread.
+    static void setSuspensionCheck(@Nullable Runnable check) {
+        Kind.suspensionCheck = check;
+    }
 
     /// Creates a fiber of the best kind that this JVM allows.
     static Fiber of(Runnable body) {

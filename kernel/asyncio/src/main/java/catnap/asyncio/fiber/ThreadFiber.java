@@ -57,6 +57,7 @@ final class ThreadFiber implements Fiber {
 
     @Override
     public void suspend() {
+        Kind.checkSuspension();
         giveBack();
         while (turn == null) {
             LockSupport.park(this);

@@ -1,0 +1,18 @@
+package catnap.asyncio;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// A step of a task, or a callback, that kept the loop from everything else for too long.
+///
+/// @param what the task or the handle
+/// @param seconds how long it took
+/// @param place where its code was when it had been running for too long, if it could be seen
+public record SlowStep(Object what, double seconds, Optional<StackTraceElement> place) {
+    /// asyncio's words, and what to do about it.
+    public String message() {
+        String where = place.map(at -> ", in " + Places.describe(at)).orElse("");
+        return String.format(Locale.ROOT, "Executing %s took %.3f seconds%s", what, seconds, where)
+                + ": nothing else could run meanwhile; use toThread(...) for blocking calls, or await sleep(...) in long loops";
+    }
+}

@@ -1,0 +1,116 @@
+// Opens a notebook in JupyterLab in a real browser, does "Restart Kernel and Run All Cells", and looks at what came of it.
+//   node lab.mjs URL TOKEN NOTEBOOK SHOTS [SECONDS]
+// Leaves SHOTS/NAME-light-1.png, NAME-light-2.png … and the same in dark; before that, as stored-1 …, the outputs that the file came
+// with, which JupyterLab shows as a stranger's ("untrusted"). Exits with 1 if a cell failed that is not tagged
+// raises-exception, if a cell was not reached, or if a picture is broken. JupyterLab must run with --expose-app-in-browser.
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { chromium } from "playwright-core";
+
+const [url, token, notebook, shots, seconds = "600"] = process.argv.slice(2);
+const name = basename(notebook, ".ipynb");
+const limit = { timeout: Number(seconds) * 1000 };
+const themes = { light: "JupyterLab Light", dark: "JupyterLab Dark" };
+
+function browserPath() {
+    const names = ["chromium", "chromium-browser", "google-chrome"];
+    const path = process.env.PATH.split(":").flatMap(folder => names.map(each => join(folder, each))).find(existsSync);
+    if (!path) throw new Error("no chromium on the PATH: apt-get install chromium");
+    return path;
+}
+
+async function open(page) {
+    await page.goto(`${url}/lab/tree/${encodeURIComponent(notebook)}?reset&token=${token}`, limit);
+    // The widget of the notebook, once its file is read and its kernel has answered.
+    await page.waitForFunction(() => window.jupyterapp?.shell.currentWidget?.sessionContext, null, limit);
+    await page.evaluate(async () => {
+        const panel = window.jupyterapp.shell.currentWidget;
+        await panel.context.ready;
+        await panel.sessionContext.ready;
+    });
+    const kernel = await page.evaluate(() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.name);
+    const wanted = await page.evaluate(() => window.jupyterapp.shell.currentWidget.model.getMetadata("kernelspec")?.name);
+    if (kernel !== wanted) throw new Error(`the notebook wants the kernel ${wanted}, JupyterLab offers ${kernel}`);
+    // A kernel restarted before it has answered once keeps jupyter_server waiting for a minute.
+    await page.waitForFunction(() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === "idle", null, limit);
+}
+
+async function restartAndRunAll(page) {
+    await page.evaluate(() => {
+        window.ran = window.jupyterapp.commands.execute("notebook:restart-run-all").then(() => true);
+    });
+    await page.locator(".jp-Dialog .jp-mod-accept").click(limit); // "Restart Kernel?"
+    await page.evaluate(() => { window.ran.then(() => { window.allRan = true; }); });
+    await page.waitForFunction(() => window.allRan, null, limit);
+}
+
+/** What the notebook's own model says of each code cell. */
+function cells(page) {
+    return page.evaluate(() => {
+        const { cells } = window.jupyterapp.shell.currentWidget.model.toJSON();
+        return cells.filter(cell => cell.cell_type === "code").map((cell, index) => ({
+            number: index + 1,
+            source: [].concat(cell.source).join(""),
+            count: cell.execution_count,
+            outputs: cell.outputs.length,
+            mayFail: (cell.metadata.tags ?? []).includes("raises-exception"),
+            errors: cell.outputs.filter(out => out.output_type === "error").map(out => `${out.ename}: ${out.evalue}`),
+        }));
+    });
+}
+
+/** Scrolls through the notebook, one screenshot a screenful; gives the pictures that did not load. */
+async function look(page, theme, label = theme) {
+    await page.evaluate(wanted => window.jupyterapp.commands.execute("apputils:change-theme", { theme: wanted }), themes[theme]);
+    await page.waitForFunction(wanted => document.body.dataset.jpThemeName === wanted, themes[theme], limit);
+    await page.locator("#jupyterlab-splash").waitFor({ state: "detached", ...limit });
+    const pane = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer").first();
+    const broken = new Set();
+    for (let shot = 1, last = false; !last; shot++) {
+        last = await pane.evaluate((element, step) => {
+            element.scrollTop = step * (element.clientHeight - 80);
+            return element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
+        }, shot - 1);
+        // Two frames: one to lay the newly shown cells out, one to paint them.
+        await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+        await page.screenshot({ path: join(shots, `${name}-${label}-${shot}.png`) });
+        const images = await page.$$eval(".jp-OutputArea img", all => all.map(image => [image.complete && image.naturalWidth > 0, image.alt]));
+        images.filter(([fine]) => !fine).forEach(([, alt]) => broken.add(alt || "(no alt text)"));
+    }
+    return [...broken];
+}
+
+function judge(cells, broken) {
+    const written = cells.filter(cell => cell.source.trim());
+    const faults = [
+        ...written.filter(cell => cell.errors.length && !cell.mayFail).map(cell => `cell ${cell.number} failed: ${cell.errors[0]}`),
+        ...written.filter(cell => cell.count === null).map(cell => `cell ${cell.number} was not run`),
+        ...broken.map(alt => `broken picture: ${alt}`),
+    ];
+    const expected = written.filter(cell => cell.errors.length && cell.mayFail).length;
+    faults.forEach(fault => console.error(`${name}: ${fault}`));
+    console.log(`${name}: ${written.length} cells, ${expected} failed as announced, ${faults.length} faults`);
+    return faults.length === 0;
+}
+
+mkdirSync(shots, { recursive: true });
+const profile = mkdtempSync(join(tmpdir(), "lab-browser-"));
+const browser = await chromium.launchPersistentContext(profile, {
+    executablePath: browserPath(),
+    viewport: { width: 1280, height: 1400 },
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync"],
+});
+try {
+    const page = await browser.newPage();
+    page.on("pageerror", error => console.error(`${name}: the page says: ${error.message}`));
+    await open(page);
+    const stored = (await cells(page)).some(cell => cell.outputs) ? await look(page, "light", "stored") : [];
+    await restartAndRunAll(page);
+    const broken = [...stored, ...await look(page, "light"), ...await look(page, "dark")];
+    process.exitCode = judge(await cells(page), broken) ? 0 : 1;
+} finally {
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true });
+}
