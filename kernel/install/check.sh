@@ -24,7 +24,7 @@ def printed(cell):
 origin = [line for cell in cells for line in printed(cell) if line.startswith("Cat facts come ")]
 told = [line for cell in cells if "facts" in cell["metadata"].get("tags", []) for line in printed(cell)]
 facts = len([line for line in told if line not in origin])
-print("%d cells" % len(cells) + (", %d facts" % facts if facts else "") + "".join(". " + line for line in origin))
+print("%d cells" % len(cells) + (", %d fact%s" % (facts, "s"[facts == 1:]) if facts else "") + "".join(". " + line for line in origin))
 END
 }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the result
 public sealed class AsyncFuture<T extends @Nullable Object> extends Due implements Awaitable<T>, Waitable
-        permits Task, Gathering, ForeignFuture {
+        permits Task, Gathering, Shield, ForeignFuture {
 
     private enum State {
         PENDING,

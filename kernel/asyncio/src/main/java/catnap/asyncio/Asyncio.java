@@ -164,6 +164,92 @@ public final class Asyncio {
         return Gathering.of(awaitables);
     }
 
+    /// Suspends the task that awaits it until all of these are done. It cancels none, not even if it is cancelled
+    /// itself, and throws none of their errors.
+    public static <F extends AsyncFuture<?>> Coroutine<Waited<F>> waitTasks(Collection<? extends F> tasks) {
+        return waitTasks(tasks, ReturnWhen.ALL_COMPLETED);
+    }
+
+    /// Suspends the task that awaits it until enough of these are done.
+    public static <F extends AsyncFuture<?>> Coroutine<Waited<F>> waitTasks(
+            Collection<? extends F> tasks, ReturnWhen returnWhen) {
+        return new Coroutine<>(() -> Waiting.until(tasks, returnWhen, null));
+    }
+
+    /// Suspends the task that awaits it until all of these are done, or for so many seconds. That time is over is
+    /// no error here: some are still pending then.
+    public static <F extends AsyncFuture<?>> Coroutine<Waited<F>> waitTasks(
+            Collection<? extends F> tasks, double timeout) {
+        return waitTasks(tasks, ReturnWhen.ALL_COMPLETED, timeout);
+    }
+
+    /// Suspends the task that awaits it until enough of these are done, or for so many seconds.
+    public static <F extends AsyncFuture<?>> Coroutine<Waited<F>> waitTasks(
+            Collection<? extends F> tasks, ReturnWhen returnWhen, double timeout) {
+        return new Coroutine<>(() -> Waiting.until(tasks, returnWhen, timeout));
+    }
+
+    /// All of these, running at once, in the order in which they end.
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public static <T extends @Nullable Object> AsCompleted<T> asCompleted(Awaitable<? extends T>... awaitables) {
+        return AsCompleted.of(List.of(awaitables), null);
+    }
+
+    /// All of these in the order in which they end.
+    public static <T extends @Nullable Object> AsCompleted<T> asCompleted(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        return AsCompleted.of(awaitables, null);
+    }
+
+    /// All of these in the order in which they end, for so many seconds from now; asking for one that has not ended
+    /// by then throws an [AsyncTimeoutException].
+    public static <T extends @Nullable Object> AsCompleted<T> asCompleted(
+            Collection<? extends Awaitable<? extends T>> awaitables, double timeout) {
+        return AsCompleted.of(awaitables, timeout);
+    }
+
+    /// All of these in the order in which they end, for so long from now.
+    public static <T extends @Nullable Object> AsCompleted<T> asCompleted(
+            Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
+        return AsCompleted.of(awaitables, Seconds.of(timeout));
+    }
+
+    /// A future that ends as this does, but that can be cancelled while this runs on.
+    public static <T extends @Nullable Object> AsyncFuture<T> shield(Awaitable<T> awaitable) {
+        return Shield.around(EventLoop.running("shield").ensureFuture(awaitable));
+    }
+
+    // Time limits.
+
+    /// Suspends the task that awaits it until this is done, for so many seconds at most. When they are over this is
+    /// cancelled, and once that has happened an [AsyncTimeoutException] is thrown; should this refuse and give a
+    /// result, then it is the result.
+    public static <T extends @Nullable Object> Coroutine<T> waitFor(Awaitable<T> awaitable, double timeout) {
+        return new Coroutine<>(() -> Timeout.limit(awaitable, timeout));
+    }
+
+    /// Suspends the task that awaits it until this is done, for so long at most; `null` is for ever.
+    public static <T extends @Nullable Object> Coroutine<T> waitFor(
+            Awaitable<T> awaitable, @Nullable Duration timeout) {
+        return new Coroutine<>(() -> Timeout.limit(awaitable, Seconds.of(timeout)));
+    }
+
+    /// A deadline so many seconds from now, for a body of code: `asyncWith(timeout(10), () -> { … })`.
+    public static Timeout timeout(double seconds) {
+        return Timeout.after(seconds);
+    }
+
+    /// A deadline so long from now; `null` is no deadline, so that one can be set later.
+    public static Timeout timeout(@Nullable Duration delay) {
+        return Timeout.after(Seconds.of(delay));
+    }
+
+    /// A deadline at that time of [EventLoop#time].
+    public static Timeout timeoutAt(double when) {
+        return new Timeout(Seconds.toNanos(when));
+    }
+
     // Threads.
 
     /// Runs blocking code in one of the loop's own threads, with a copy of the current context, so that the loop

@@ -22,9 +22,19 @@ final class Entered {
         try {
             return Boolean.TRUE.equals(Asyncio.await(manager.aexit(error)));
         } catch (Throwable onLeaving) {
-            if (onLeaving != error) onLeaving.addSuppressed(error); // it takes the error's place; Python's __context__
+            if (!tells(onLeaving, error)) onLeaving.addSuppressed(error); // it takes its place; Python's __context__
             throw onLeaving;
         }
+    }
+
+    /// Tells whether nothing is lost if the one error takes the place of the other. A cancellation is no news: it
+    /// made the manager throw.
+    private static boolean tells(Throwable onLeaving, Throwable error) {
+        return onLeaving == error
+                || error instanceof CancelledError
+                || onLeaving.getCause() == error
+                || (onLeaving instanceof ExceptionGroup group
+                        && group.exceptions().contains(error));
     }
 
     private Entered() {}

@@ -250,7 +250,8 @@ public final class EventLoop implements AutoCloseable {
         return clock.nanoTime();
     }
 
-    private TimerHandle timer(long due, Runnable callback, Context context) {
+    /// Has the callback run at this time of the clock.
+    TimerHandle timer(long due, Runnable callback, Context context) {
         checkOpen();
         checkThread();
         var timer = new TimerHandle(callback, context, due, this);

@@ -45,7 +45,6 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
     private @Nullable Throwable thrown;
     private @Nullable Object returned; // what the body gave back, until the first StopIteration tells it
     private @Nullable Throwable failure;
-    private @Nullable Task<?> consumer; // the task that pushes
 
     Generator(FunctionWith<Yielder<T>, ?> body) {
         this.body = body;
@@ -180,11 +179,6 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
         }
     }
 
-    @Nullable
-    Task<?> consumer() {
-        return consumer;
-    }
-
     void consumerFailed(Throwable error) {
         failure = error;
     }
@@ -237,18 +231,17 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
     private void push(Consumer<? super T> action) {
         Current current = Current.get();
         Task<?> awaiter = current.awaiter;
-        consumer = awaiter;
+        var yielder = new Yielder<>(this, action);
         current.awaiter = null;
         state = State.RUNNING;
         try {
-            returned = callBody(new Yielder<>(this, action));
+            returned = callBody(yielder);
         } catch (Throwable error) {
             if (failure == null) failure = error;
             else if (!(error instanceof GeneratorExit)) failure.addSuppressed(error); // the consumer's comes first
         } finally {
             state = State.CLOSED;
             current.awaiter = awaiter;
-            consumer = null;
         }
         throwFailure();
     }

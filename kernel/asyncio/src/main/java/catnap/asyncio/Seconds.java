@@ -1,6 +1,7 @@
 package catnap.asyncio;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the seconds that programs speak of into the nanoseconds that the loop counts.
 final class Seconds {
@@ -14,6 +15,11 @@ final class Seconds {
 
     static long toNanos(Duration duration) {
         return toNanos(duration.getSeconds() + duration.getNano() / 1e9);
+    }
+
+    /// The duration in seconds; no duration at all, which means for ever, stays that.
+    static @Nullable Double of(@Nullable Duration duration) {
+        return duration == null ? null : toNanos(duration) / 1e9;
     }
 
     private Seconds() {}

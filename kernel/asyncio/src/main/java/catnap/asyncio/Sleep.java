@@ -26,8 +26,7 @@ final class Sleep extends TimerHandle implements Waitable {
         } finally {
             if (!sleep.over) sleep.cancel();
         }
-        if (sleep.cancellation != null) throw sleep.cancellation;
-        task.checkCancelled();
+        task.throwIfCancelled(sleep.cancellation);
     }
 
     /// The time has come: the task is queued, and runs one pass later, as after any future.

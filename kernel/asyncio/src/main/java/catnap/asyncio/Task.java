@@ -249,9 +249,11 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         if (mustCancel()) throw pendingCancel();
     }
 
-    /// Throws a cancellation that has arrived while the task was in the queue.
-    void checkCancelled() {
-        if (mustCancel()) throw pendingCancel();
+    /// Throws the cancellation that has ended a wait, or else one that has arrived since; never both.
+    void throwIfCancelled(@Nullable CancelledError ended) {
+        CancelledError error = ended != null ? ended : mustCancel() ? pendingCancel() : null;
+        cancels &= ~1;
+        if (error != null) throw error;
     }
 
     private void park() {

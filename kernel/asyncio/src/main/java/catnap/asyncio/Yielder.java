@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 public final class Yielder<T extends @Nullable Object> {
     private final Generator<T> root; // whoever pulls: inside yieldFrom, the outermost generator
     private final @Nullable Consumer<? super T> sink; // whoever is pushed to, if nobody pulls
+    private final Current current; // of the thread that pushes
+    private final @Nullable Task<?> awaiter; // the task that pushes: the sink may await, the body must not
     private boolean leaving; // the sink has failed
 
     Yielder(Generator<T> root, @Nullable Consumer<? super T> sink) {
         this.root = root;
         this.sink = sink;
+        this.current = Current.get();
+        this.awaiter = current.awaiter;
     }
 
     /// Gives the consumer a value and suspends until it asks for the next.
@@ -65,8 +69,7 @@ public final class Yielder<T extends @Nullable Object> {
     /// An error of the consumer is none of the body's business: the body sees that it is being left, and cleans up.
     private void push(Consumer<? super T> consumer, T value) {
         if (leaving) throw new IllegalStateException("generator ignored GeneratorExit");
-        Current current = Current.get();
-        current.awaiter = root.consumer();
+        current.awaiter = awaiter;
         try {
             consumer.accept(value);
         } catch (Throwable error) {
