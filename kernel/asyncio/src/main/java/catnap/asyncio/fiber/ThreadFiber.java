@@ -15,11 +15,12 @@ final class ThreadFiber implements Fiber {
     private volatile @Nullable Thread turn; // the resumer while the body has the turn, else null; any thread
     private volatile boolean done; // any thread
     private @Nullable Object slot; // written by the resumer before it hands over the turn
+    private boolean interrupt; // likewise: the resumer was interrupted before
     private boolean started; // whoever resumes
 
     ThreadFiber(Runnable body) {
         thread = Thread.ofVirtual().name("catnap-fiber").unstarted(() -> {
-            SLOT.set(slot);
+            takeTurn(false);
             try {
                 body.run();
             } finally {
@@ -32,6 +33,7 @@ final class ThreadFiber implements Fiber {
     @Override
     public void resume() {
         slot = SLOT.get();
+        interrupt = Thread.interrupted();
         turn = Thread.currentThread();
         if (started) LockSupport.unpark(thread);
         else start();
@@ -71,8 +73,13 @@ final class ThreadFiber implements Fiber {
             LockSupport.park(this);
             interrupted |= Thread.interrupted(); // park would not sleep under it
         }
-        if (interrupted) Thread.currentThread().interrupt();
+        takeTurn(interrupted);
+    }
+
+    /// The body finds its thread as it would find the resumer's.
+    private void takeTurn(boolean interruptedAsleep) {
         SLOT.set(slot);
+        if (interrupt || interruptedAsleep) Thread.currentThread().interrupt();
     }
 
     private void giveBack() {
