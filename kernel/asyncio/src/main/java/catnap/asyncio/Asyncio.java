@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The functions that async code is written with, to be imported statically. They only forward to where the work is
@@ -320,6 +321,20 @@ public final class Asyncio {
                 List.of(UnixDomainSocketAddress.of(path)),
                 StreamReader.DEFAULT_LIMIT,
                 Server.DEFAULT_BACKLOG));
+    }
+
+    // Processes.
+
+    /// A process that runs this program with these arguments. Awaiting it starts it; before that, it may be told
+    /// where its standard streams lead.
+    public static Subprocess createSubprocessExec(String program, String... arguments) {
+        return Subprocess.exec(
+                Stream.concat(Stream.of(program), Stream.of(arguments)).toList());
+    }
+
+    /// A process that runs this line in the system's shell.
+    public static Subprocess createSubprocessShell(String command) {
+        return Subprocess.shell(command);
     }
 
     // Generators.

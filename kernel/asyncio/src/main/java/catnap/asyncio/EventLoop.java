@@ -276,8 +276,8 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /// Tells whether suspending this task for one pass would bring it straight back: nothing is due, no timer runs,
-    /// no channel is watched, no thread has left anything. One time in 64 the answer is no, for the sake of whoever else might want the
-    /// thread.
+    /// no channel is watched, no thread has left anything. One time in 64 the answer is no, for the sake of whoever
+    /// else might want the thread.
     boolean aloneOn(Task<?> task) {
         return ready.isEmpty()
                 && timers.isEmpty()

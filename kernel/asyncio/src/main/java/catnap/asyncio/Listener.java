@@ -42,7 +42,8 @@ final class Listener implements Watcher { // loop thread only
             return channel.bind(asked, backlog);
         } catch (IOException error) {
             channel.close();
-            throw new IOException("error while attempting to bind on address " + asked + ": " + error.getMessage(), error);
+            throw new IOException(
+                    "error while attempting to bind on address " + asked + ": " + error.getMessage(), error);
         }
     }
 
@@ -82,8 +83,7 @@ final class Listener implements Watcher { // loop thread only
 
     /// The system has no more sockets to give: trying again at once would only turn in circles.
     private void rest(IOException error) {
-        loop.callExceptionHandler(
-                new ErrorContext("socket.accept() out of system resource", error, null, null));
+        loop.callExceptionHandler(new ErrorContext("socket.accept() out of system resource", error, null, null));
         watch.read(false);
         loop.callLater(PAUSE_SECONDS, () -> watch.read(true));
     }

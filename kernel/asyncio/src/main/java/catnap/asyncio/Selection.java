@@ -22,7 +22,7 @@ final class Selection implements LoopClock.Rest { // loop thread only
     private static final long NANOS_IN_A_MILLI = 1_000_000;
 
     private final EventLoop loop;
-    private final Set<Watcher> others = new LinkedHashSet<>(); // who has no channel, but something to let go of
+    private final Set<Runnable> closers = new LinkedHashSet<>(); // of those who have no channel
     private @Nullable Selector selector;
     private @Nullable ByteBuffer transfer;
     private int watched; // channels that are asked about anything
@@ -49,13 +49,13 @@ final class Selection implements LoopClock.Rest { // loop thread only
         }
     }
 
-    /// Remembers somebody who works for the loop without a channel, to be told when it is closed.
-    void add(Watcher other) {
-        others.add(other);
+    /// Has this called when the loop is closed.
+    void onClose(Runnable closer) {
+        closers.add(closer);
     }
 
-    void remove(Watcher other) {
-        others.remove(other);
+    void forget(Runnable closer) {
+        closers.remove(closer);
     }
 
     /// Tells whether any channel is watched, so that passes have to look for news.
@@ -153,8 +153,8 @@ final class Selection implements LoopClock.Rest { // loop thread only
 
     /// Closes every channel and the selector.
     void close() {
-        Set.copyOf(others).forEach(Watcher::loopClosed);
-        others.clear();
+        closers.forEach(Runnable::run);
+        closers.clear();
         if (selector == null) return;
         try {
             for (SelectionKey key : Set.copyOf(selector.keys())) {

@@ -30,8 +30,7 @@ public final class Server implements AsyncContextManager<Server>, AutoCloseable 
     private @Nullable AsyncFuture<@Nullable Void> forever; // while a task serves for ever
     private boolean closed;
 
-    private Server(
-            EventLoop loop, BiFunction<StreamReader, StreamWriter, ? extends Coroutine<?>> handler, int limit) {
+    private Server(EventLoop loop, BiFunction<StreamReader, StreamWriter, ? extends Coroutine<?>> handler, int limit) {
         this.loop = loop;
         this.handler = handler;
         this.limit = limit;
@@ -111,8 +110,7 @@ public final class Server implements AsyncContextManager<Server>, AutoCloseable 
     public Coroutine<@Nullable Void> serveForever() {
         return Asyncio.async(() -> {
             if (forever != null) {
-                throw new IllegalStateException(
-                        "server " + this + " is already being awaited on serve_forever()");
+                throw new IllegalStateException("server " + this + " is already being awaited on serve_forever()");
             }
             if (closed) throw new IllegalStateException("server " + this + " is closed");
             AsyncFuture<@Nullable Void> serving = loop.createFuture();

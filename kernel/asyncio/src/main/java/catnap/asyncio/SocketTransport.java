@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One connection: it feeds a [StreamReader] and is written to by a [StreamWriter].
-final class SocketTransport extends Transport implements Source { // loop thread only
+final class SocketTransport extends Transport implements Source, Watcher { // loop thread only
     private final SocketChannel channel;
     private final Watch watch;
     private final Routes.Route route;
@@ -184,6 +184,11 @@ final class SocketTransport extends Transport implements Source { // loop thread
         } finally {
             onLost.run();
         }
+    }
+
+    @Override
+    public void loopClosed() {
+        stop();
     }
 
     // What a virtual clock has to know.

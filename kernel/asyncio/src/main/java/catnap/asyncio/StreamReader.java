@@ -93,8 +93,7 @@ public final class StreamReader implements AsyncIterator<byte[]> { // loop threa
     /// be awaited, it throws an [IncompleteReadException] if the stream ends before, and a [LimitOverrunException]
     /// if it does not come within the limit.
     public Coroutine<byte[]> readuntil(byte[]... separators) {
-        if (separators.length == 0)
-            throw new IllegalArgumentException("Separator should contain at least one element");
+        if (separators.length == 0) throw new IllegalArgumentException("Separator should contain at least one element");
         List<byte[]> shortestFirst = Arrays.stream(separators)
                 .map(byte[]::clone)
                 .sorted(Comparator.comparingInt(each -> each.length))

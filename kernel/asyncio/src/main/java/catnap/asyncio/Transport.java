@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///   open ───────────▶ closing ────────────────────────────────────▶ lost
 ///     └──────────────── abort(), an error ─────────────────────────▶
 /// ```
-abstract class Transport implements Watcher { // loop thread only
+abstract sealed class Transport permits SocketTransport, PipeTransport { // loop thread only
     private static final int HIGH_WATER = 64 * 1024;
     private static final int WARN_AT = 5;
 
@@ -111,7 +111,8 @@ abstract class Transport implements Watcher { // loop thread only
     /// Suspends while too much is unsent.
     final void drain() {
         if (closing) Asyncio.await(Asyncio.sleep(0)); // a loss that is on its way is to be seen
-        if (lost.reached()) throw new ConnectionResetException("Connection lost", new SocketException("Connection lost"));
+        if (lost.reached())
+            throw new ConnectionResetException("Connection lost", new SocketException("Connection lost"));
         if (!full) return;
         AsyncFuture<@Nullable Void> drained = loop.createFuture();
         drainers.add(drained);
@@ -170,8 +171,8 @@ abstract class Transport implements Watcher { // loop thread only
         lost.await();
     }
 
-    @Override
-    public void loopClosed() {
+    /// The loop is closed: takes nothing more.
+    final void stop() {
         closing = true;
         losing = true;
     }
