@@ -16,8 +16,8 @@ final class Requirements {
                 .toList();
         return modules.isEmpty()
                 ? Optional.empty()
-                : Optional.of("needs a full JDK 25 or newer; found " + found() + " without "
-                        + String.join(" and ", modules));
+                : Optional.of(
+                        "needs a full JDK 25 or newer; found " + found() + " without " + String.join(" and ", modules));
     }
 
     /// What would make the kernel better, as one sentence; absent if nothing would.

@@ -68,8 +68,11 @@ class ProcessTest {
 
     @Test
     void itLeavesWhenTheProcessThatJupyterNamesIsGone() throws Exception {
-        var parent = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jwebserver")
-                        .toString(), "-p", "0")
+        var parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jwebserver")
+                                .toString(),
+                        "-p",
+                        "0")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -112,9 +115,7 @@ class ProcessTest {
         Files.writeString(file, json.toString());
 
         assertRefused(
-                65,
-                "catnap: connection file " + file + ": iopub_port must be 1 to 65535, was null\n",
-                file.toString());
+                65, "catnap: connection file " + file + ": iopub_port must be 1 to 65535, was null\n", file.toString());
     }
 
     @Test
@@ -136,7 +137,8 @@ class ProcessTest {
         try (var _ = new ServerSocket(connection.shell(), 1, InetAddress.getLoopbackAddress())) {
             assertRefused(
                     69,
-                    "catnap: cannot listen on tcp://127.0.0.1:" + connection.shell() + ": it is taken, or no address of this machine\n",
+                    "catnap: cannot listen on tcp://127.0.0.1:" + connection.shell()
+                            + ": it is taken, or no address of this machine\n",
                     connection.writeTo(folder).toString());
         }
     }
@@ -148,10 +150,7 @@ class ProcessTest {
         var file = folder.resolve("connection.json");
         Files.writeString(file, json.toString());
 
-        assertRefused(
-                69,
-                "catnap: cannot sign messages by signature_scheme hmac-rot13\n",
-                file.toString());
+        assertRefused(69, "catnap: cannot sign messages by signature_scheme hmac-rot13\n", file.toString());
     }
 
     @Test

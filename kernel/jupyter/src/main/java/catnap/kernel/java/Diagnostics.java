@@ -10,6 +10,8 @@ import javax.tools.JavaFileObject;
 final class Diagnostics {
     private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
+    private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+ ");
+
     private Diagnostics() {}
 
     static Optional<Problem> problem(Diagnostic<? extends JavaFileObject> diagnostic, UnitText unit) {
@@ -41,8 +43,13 @@ final class Diagnostics {
         for (String line : message.lines().toList()) {
             if (line.strip().matches("location:\\s+class (REPL\\.)?Cell\\d+(_\\d+)?")) continue;
             if (!lines.isEmpty()) lines.append('\n');
-            lines.append(PACKAGE.matcher(CellNames.strip(line)).replaceAll(""));
+            lines.append(withoutPackages(line));
         }
         return lines.toString();
+    }
+
+    static String withoutPackages(String text) {
+        return PACKAGE.matcher(CellNames.strip(ANNOTATION.matcher(text).replaceAll("")))
+                .replaceAll("");
     }
 }

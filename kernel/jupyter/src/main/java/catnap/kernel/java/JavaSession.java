@@ -23,6 +23,8 @@ public final class JavaSession {
     private final Names names = new Names();
     private final CellLoader loader;
     private final String preload;
+    private final Completer completer;
+    private final Inspector inspector;
     private final Map<String, CellLines> lines = new ConcurrentHashMap<>(); // any thread
     private final Map<Integer, Integer> classesOf = new HashMap<>(); // compiling thread only
 
@@ -32,6 +34,8 @@ public final class JavaSession {
         this.preload = String.join(" ", preload);
         this.javac = new Javac(classPath);
         this.loader = new CellLoader(JavaSession.class.getClassLoader());
+        this.completer = new Completer(javac, names, this.preload);
+        this.inspector = new Inspector(javac, names, this.preload, new Docs(javac, new Sources(loader)));
     }
 
     /// Compiles a cell and makes its names known. On any error nothing changes.
@@ -102,6 +106,21 @@ public final class JavaSession {
         int nested = name.indexOf('$');
         var table = lines.get(nested < 0 ? name : name.substring(0, nested));
         return Optional.ofNullable(table).flatMap(t -> t.place(frame.getLineNumber()));
+    }
+
+    /// What could stand at the cursor. Any thread, also while a cell runs.
+    public Completion complete(String text, int cursor) {
+        return completer.complete(text, cursor);
+    }
+
+    /// What there is to say about the name at the cursor. Any thread, also while a cell runs.
+    public Optional<Inspection> inspect(String text, int cursor) {
+        return inspector.inspect(text, cursor);
+    }
+
+    /// Whether a text is a whole cell. Any thread.
+    public Readiness readiness(String text) {
+        return Readiness.of(javac, text);
     }
 
     /// The loader of all cells, for code that runs on their behalf.

@@ -13,7 +13,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
-/// The compiler, run again and again on small units. Not safe for several threads at once.
+/// The compiler, run again and again on small units. Runs exclude each other; a cell's code is never run in one.
 final class Javac {
     private static final List<String> OPTIONS =
             List.of("-proc:none", "-Xlint:none", "-parameters", "-g:source,lines,vars", "--should-stop=ifError=FLOW");
@@ -38,13 +38,13 @@ final class Javac {
     }
 
     /// Adds folders and jars to the class path of later cells.
-    void classPath(String classPath) {
+    synchronized void classPath(String classPath) {
         files.handleOption("--class-path", List.of(classPath).iterator());
         pool.forget();
     }
 
     /// One run over some units, by name. The run must not be kept: its trees die with it.
-    <R> R run(Map<String, String> units, Function<Run, R> work) {
+    synchronized <R> R run(Map<String, String> units, Function<Run, R> work) {
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
         return pool.run(compiler, files, diagnostics, OPTIONS, MemoryFiles.sources(units), task -> {
             try {

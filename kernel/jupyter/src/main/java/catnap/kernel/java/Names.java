@@ -160,7 +160,7 @@ final class Names {
         variables
                 .values()
                 .forEach(v ->
-                        known.add(new Known(v.variable().name(), "variable", CellNames.strip(v.type()), v.owner())));
+                        known.add(new Known(v.variable().name(), "variable", Diagnostics.withoutPackages(v.type()), v.owner())));
         methods.values()
                 .forEach(m -> known.add(
                         new Known(m.member().name(), "method", m.member().headerText(), m.owner())));

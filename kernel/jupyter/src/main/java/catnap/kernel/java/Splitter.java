@@ -50,6 +50,11 @@ final class Splitter {
         return new Split(new Splitter(source, lexed.tokens()).chunks(), Optional.empty());
     }
 
+    /// The pieces of a text that may be in the middle of being typed.
+    static List<Chunk> chunks(Source source) {
+        return new Splitter(source, Lexer.lex(source.text()).tokens()).chunks();
+    }
+
     private static Optional<Unbalanced> unbalanced(Source source, Lexer.Lexed lexed) {
         Deque<Token> open = new ArrayDeque<>();
         for (Token token : lexed.tokens()) {
@@ -157,9 +162,13 @@ final class Splitter {
     }
 
     private int pastAnnotation(int i) {
-        i += 2;
-        while (tokenIs(i, ".")) i += 2;
-        return tokenIs(i, "(") ? pastGroup(i) : i;
+        return pastAnnotation(tokens, i);
+    }
+
+    static int pastAnnotation(List<Token> tokens, int i) {
+        int end = i + 2;
+        while (end < tokens.size() && tokens.get(end).is(".")) end += 2;
+        return end < tokens.size() && tokens.get(end).is("(") ? pastGroup(tokens, end) : end;
     }
 
     private boolean isTypeStart(int i) {
@@ -275,6 +284,10 @@ final class Splitter {
 
     /// Past this token, or past the whole bracket if it opens one.
     private int pastGroup(int i) {
+        return pastGroup(tokens, i);
+    }
+
+    static int pastGroup(List<Token> tokens, int i) {
         int depth = 0;
         do {
             Token token = tokens.get(i++);

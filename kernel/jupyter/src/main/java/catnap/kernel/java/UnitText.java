@@ -3,6 +3,7 @@ package catnap.kernel.java;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A compilation unit in the making: our own text around pieces copied from cells, with the way back from every
 /// position to the cell it came from. Each piece starts on a line of its own, so that lines have one origin.
@@ -42,6 +43,16 @@ final class UnitText {
 
     String text() {
         return text.toString();
+    }
+
+    /// Where a place of a cell went; the last copy of it, if there are several.
+    OptionalLong position(Source source, int offset) {
+        for (Piece piece : pieces.reversed()) {
+            int length = piece.end() - piece.start();
+            boolean inside = offset >= piece.sourceStart() && offset <= piece.sourceStart() + length;
+            if (inside && piece.source().equals(source)) return OptionalLong.of(piece.start() + offset - piece.sourceStart());
+        }
+        return OptionalLong.empty();
     }
 
     /// The cell's place behind a position: of the piece it lies in, or else of the nearest piece before it.

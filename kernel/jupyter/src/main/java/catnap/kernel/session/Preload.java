@@ -1,13 +1,18 @@
 package catnap.kernel.session;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What every cell can use without importing it.
 final class Preload {
-    private static final List<String> PACKAGES = List.of("catnap.asyncio", "catnap.http", "catnap.cats");
-    private static final List<String> STATICS =
-            List.of("java.lang.IO", "catnap.asyncio.Asyncio", "catnap.cats.CatFacts");
+    /// Import declarations. Ours are by star, so that a learner's own name always wins.
+    static final List<String> IMPORTS = List.of(
+            "import module java.base;",
+            "import catnap.asyncio.*;",
+            "import catnap.http.*;",
+            "import catnap.cats.*;",
+            "import static java.lang.IO.*;",
+            "import static catnap.asyncio.Asyncio.*;",
+            "import static catnap.cats.CatFacts.*;");
 
     /// Code of the kind that first cells hold, to warm the compiler with.
     static final String REHEARSAL = """
@@ -27,23 +32,4 @@ final class Preload {
             """;
 
     private Preload() {}
-
-    /// Import declarations. Ours are by star, so that a learner's own name always wins.
-    static List<String> imports() {
-        return Stream.of(
-                        Stream.of("import module java.base;"),
-                        PACKAGES.stream()
-                                .filter(n -> Preload.class
-                                                .getClassLoader()
-                                                .getResource(n.replace(".", "/") + "/package-info.class")
-                                        != null)
-                                .map(name -> "import " + name + ".*;"),
-                        STATICS.stream()
-                                .filter(n -> n.startsWith("java.")
-                                        || Preload.class.getClassLoader().getResource(n.replace(".", "/") + ".class")
-                                                != null)
-                                .map(name -> "import static " + name + ".*;"))
-                .flatMap(lines -> lines)
-                .toList();
-    }
 }

@@ -5,6 +5,7 @@ import catnap.kernel.java.Compilation;
 import catnap.kernel.java.CompiledCell;
 import catnap.kernel.java.JavaSession;
 import catnap.kernel.output.CellStreams;
+import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Values;
 import catnap.kernel.report.CompileReport;
@@ -60,7 +61,7 @@ public final class Session implements AutoCloseable {
 
     private void warmUp() {
         try {
-            var session = new JavaSession(Preload.imports(), System.getProperty("java.class.path"));
+            var session = new JavaSession(Preload.IMPORTS, System.getProperty("java.class.path"));
             loop.thread().setContextClassLoader(session.loader());
             session.rehearse(Preload.REHEARSAL);
             java.complete(session);
@@ -109,17 +110,23 @@ public final class Session implements AutoCloseable {
         });
     }
 
-    // TEMPORARY on branch protocol, until branch kernel has them: take that branch's Session when merging.
+    /// What could stand at the cursor; nothing while the session is warming up.
+    ///
+    /// @param cursor in UTF-16 units
     public Completions complete(String code, int cursor) {
-        return new Completions(List.of(), cursor, cursor);
+        return Editor.complete(java.getNow(null), code, cursor);
     }
 
-    public Optional<catnap.kernel.output.MimeBundle> inspect(String code, int cursor, int detail) {
-        return Optional.empty();
+    /// What there is to say about the name at the cursor, as `text/plain` and `text/markdown`.
+    ///
+    /// @param detail Jupyter's `detail_level`; both levels say the same
+    public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
+        return Editor.inspect(java.getNow(null), code, cursor);
     }
 
+    /// Whether the text is ready to run.
     public Completeness isComplete(String code) {
-        return new Completeness(Completeness.Status.UNKNOWN, "");
+        return Editor.isComplete(java.getNow(null), code);
     }
 
     /// Ends the session: its tasks are given up, its threads end. Quick.

@@ -65,7 +65,8 @@ class AnswersTest {
         var code = "String cat = \"🐈\"; cat.toUpperC";
         client.execute("String cat = \"\";");
 
-        var answer = client.ask(Channel.SHELL, "complete_request", question(code, code.codePointCount(0, code.length())));
+        var answer =
+                client.ask(Channel.SHELL, "complete_request", question(code, code.codePointCount(0, code.length())));
 
         assertThat(answer.status()).isEqualTo("ok");
         int start = answer.content().get("cursor_start").getAsInt();

@@ -1,0 +1,137 @@
+package catnap.kernel.java;
+
+import catnap.kernel.java.Completion.Proposal;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+
+/// Proposes what could stand at the cursor: members of what is before the dot, or names in scope.
+final class Completer {
+    private static final int MOST = 500;
+    private static final String DUMMY = "complete$";
+    private static final Set<String> KEYWORDS = Set.of(
+            "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "continue", "default",
+            "do", "double", "else", "enum", "extends", "false", "final", "finally", "float", "for", "if", "implements",
+            "import", "instanceof", "int", "interface", "long", "new", "null", "private", "protected", "public",
+            "record", "return", "sealed", "short", "static", "super", "switch", "synchronized", "this", "throw",
+            "throws", "true", "try", "var", "void", "while", "yield");
+
+    private final Javac javac;
+    private final Names names;
+    private final String preload;
+
+    Completer(Javac javac, Names names, String preload) {
+        this.javac = javac;
+        this.names = names;
+        this.preload = preload;
+    }
+
+    Completion complete(String text, int cursor) {
+        String before = text.substring(0, Math.clamp(cursor, 0, text.length()));
+        int start = wordStart(before);
+        String prefix = before.substring(start);
+        if (!isName(before)) return new Completion(List.of(), before.length(), before.length());
+        boolean afterDot = isAfterDot(before, start);
+        var found = new LinkedHashMap<String, Proposal>();
+        if (!afterDot) known(prefix).forEach(p -> found.putIfAbsent(p.text(), p));
+        if (afterDot || !prefix.isEmpty()) {
+            asked(prefix.isEmpty() ? before + DUMMY : before, start, prefix)
+                    .forEach(p -> found.putIfAbsent(p.text(), p));
+        }
+        if (!afterDot && prefix.length() > 1) keywords(prefix).forEach(p -> found.putIfAbsent(p.text(), p));
+        return new Completion(found.values().stream().limit(MOST).toList(), start, before.length());
+    }
+
+    private static int wordStart(String text) {
+        int start = text.length();
+        while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) start--;
+        return start;
+    }
+
+    /// Whether a letter typed here would be part of a name: not inside a comment, a string or a number.
+    private static boolean isName(String text) {
+        var tokens = Lexer.lex(text + "x").tokens();
+        return !tokens.isEmpty()
+                && tokens.getLast().isWord()
+                && tokens.getLast().end() == text.length() + 1;
+    }
+
+    private static boolean isAfterDot(String text, int start) {
+        String head = text.substring(0, start).stripTrailing();
+        return head.endsWith(".") || head.endsWith("::");
+    }
+
+    private List<Proposal> known(String prefix) {
+        return names.snapshot().stream()
+                .filter(known -> known.name().startsWith(prefix))
+                .map(known -> new Proposal(known.name(), kind(known.kind()), known.signature()))
+                .sorted(Comparator.comparing(Proposal::text))
+                .toList();
+    }
+
+    private static String kind(String known) {
+        return switch (known) {
+            case "method" -> "function";
+            case "variable" -> "instance";
+            default -> "class";
+        };
+    }
+
+    private static Stream<Proposal> keywords(String prefix) {
+        return KEYWORDS.stream()
+                .filter(word -> word.startsWith(prefix))
+                .sorted()
+                .map(word -> new Proposal(word, "keyword", ""));
+    }
+
+    private List<Proposal> asked(String text, int at, String prefix) {
+        var edit = EditUnit.of(text, names, preload);
+        return javac.run(Map.of("Edit", edit.text()), run -> {
+            CompilationUnitTree tree = run.parse().iterator().next();
+            run.analyze();
+            var trees = Trees.instance(run.task());
+            return edit.pathAt(at, tree, trees)
+                    .flatMap(path -> proposals(run, trees, path, prefix))
+                    .orElse(List.of());
+        });
+    }
+
+    private Optional<List<Proposal>> proposals(Javac.Run run, Trees trees, TreePath path, String prefix) {
+        var members = new Members(run.task(), trees, path, name -> matches(name, prefix));
+        Optional<ExpressionTree> site = site(path);
+        boolean reference = path.getLeaf() instanceof MemberReferenceTree;
+        var elements = site.isPresent() ? members.of(new TreePath(path, site.get()), reference) : members.inScope();
+        return Optional.of(elements.stream()
+                .sorted(Comparator.comparing((Element e) -> Members.isObjects(e))
+                        .thenComparing(e -> !e.getSimpleName().toString().startsWith(prefix))
+                        .thenComparing(e -> e.getSimpleName().toString()))
+                .map(Signatures::proposal)
+                .toList());
+    }
+
+    static Optional<ExpressionTree> site(TreePath path) {
+        return switch (path.getLeaf()) {
+            case MemberSelectTree select -> Optional.of(select.getExpression());
+            case MemberReferenceTree reference -> Optional.of(reference.getQualifierExpression());
+            default -> Optional.empty();
+        };
+    }
+
+    /// The prefix may be typed in the wrong case.
+    private static boolean matches(String name, String prefix) {
+        return name.startsWith(prefix)
+                || (prefix.length() > 2 && name.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT)));
+    }
+}

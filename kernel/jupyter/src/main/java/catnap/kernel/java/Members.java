@@ -1,0 +1,141 @@
+package catnap.kernel.java;
+
+import com.sun.source.tree.Scope;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import org.jspecify.annotations.Nullable;
+
+/// The named things that can be reached from one place of an attributed unit.
+final class Members {
+    private final JavacTask task;
+    private final Trees trees;
+    private final Predicate<String> wanted;
+    private final Scope scope;
+
+    /// @param place where the names would stand
+    /// @param wanted which names; asked first, because javac reads a class file to say more of one
+    Members(JavacTask task, Trees trees, TreePath place, Predicate<String> wanted) {
+        this.task = task;
+        this.trees = trees;
+        this.wanted = wanted;
+        this.scope = trees.getScope(place);
+    }
+
+    /// The members of what an expression, a type or a package denotes.
+    ///
+    /// @param reference behind `::` a type has its objects' methods too
+    List<Element> of(TreePath site, boolean reference) {
+        Element element = trees.getElement(site);
+        if (element instanceof PackageElement packageElement) return inPackage(packageElement);
+        if (element instanceof TypeElement type && reference) {
+            return Stream.concat(members(type.asType(), true).stream(), members(type.asType(), false).stream())
+                    .filter(member -> member.getKind() == ElementKind.METHOD)
+                    .toList();
+        }
+        if (element instanceof TypeElement type) return members(type.asType(), true);
+        return members(trees.getTypeMirror(site), false);
+    }
+
+    private List<Element> inPackage(PackageElement parent) {
+        var found = new ArrayList<Element>();
+        String prefix = parent.getQualifiedName() + ".";
+        for (var module : task.getElements().getAllModuleElements()) {
+            for (Element each : module.getEnclosedElements()) {
+                if (each instanceof PackageElement child && isDirectly(child.getQualifiedName().toString(), prefix)) {
+                    if (wanted.test(child.getSimpleName().toString())) found.add(child);
+                }
+            }
+        }
+        parent.getEnclosedElements().stream()
+                .filter(this::isWanted)
+                .filter(each -> each.getModifiers().contains(Modifier.PUBLIC))
+                .forEach(found::add);
+        return found;
+    }
+
+    private static boolean isDirectly(String name, String prefix) {
+        return name.startsWith(prefix) && name.indexOf('.', prefix.length()) < 0;
+    }
+
+    private List<Element> members(@Nullable TypeMirror type, boolean statics) {
+        return switch (type) {
+            case null -> List.of();
+            case DeclaredType declared -> members(declared, statics);
+            case ArrayType _ -> arrayMembers();
+            case TypeVariable variable -> members(variable.getUpperBound(), statics);
+            case IntersectionType several ->
+                several.getBounds().stream().flatMap(b -> members(b, statics).stream()).toList();
+            default -> List.of();
+        };
+    }
+
+    private List<Element> members(DeclaredType type, boolean statics) {
+        if (!(type.asElement() instanceof TypeElement element)) return List.of();
+        return task.getElements().getAllMembers(element).stream()
+                .filter(this::isWanted)
+                .filter(member -> isOffered(member, statics))
+                .filter(member -> trees.isAccessible(scope, member, type))
+                .map(Element.class::cast)
+                .toList();
+    }
+
+    /// `length` and what every object has.
+    private List<Element> arrayMembers() {
+        TypeElement object = task.getElements().getTypeElement("java.lang.Object");
+        return object == null ? List.of() : members(object.asType(), false);
+    }
+
+    private static boolean isOffered(Element member, boolean statics) {
+        return switch (member.getKind()) {
+            case CONSTRUCTOR, STATIC_INIT, INSTANCE_INIT -> false;
+            case METHOD, FIELD -> member.getModifiers().contains(Modifier.STATIC) == statics;
+            default -> statics;
+        };
+    }
+
+    static boolean isObjects(Element member) {
+        return String.valueOf(member.getEnclosingElement()).equals("java.lang.Object");
+    }
+
+    /// Locals, members of the enclosing classes, and what is imported, nearest first.
+    List<Element> inScope() {
+        var found = new ArrayList<Element>();
+        for (Scope each = scope; each != null; each = each.getEnclosingScope()) {
+            TypeElement type = each.getEnclosingClass();
+            each.getLocalElements().forEach(element -> {
+                if (isWanted(element) && isSeen(element)) found.add(element);
+            });
+            if (type != null) ownMembers(type).filter(this::isWanted).forEach(found::add);
+        }
+        return found;
+    }
+
+    private Stream<? extends Element> ownMembers(TypeElement type) {
+        return task.getElements().getAllMembers(type).stream()
+                .filter(member -> !isObjects(member) && member.getKind() != ElementKind.CONSTRUCTOR);
+    }
+
+    private boolean isSeen(Element element) {
+        return !(element instanceof TypeElement type) || trees.isAccessible(scope, type);
+    }
+
+    private boolean isWanted(Element element) {
+        String name = element.getSimpleName().toString();
+        return !name.contains("$") && !name.equals("Edit") && wanted.test(name);
+    }
+}

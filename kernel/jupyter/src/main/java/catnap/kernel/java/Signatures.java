@@ -1,0 +1,65 @@
+package catnap.kernel.java;
+
+import catnap.kernel.java.Completion.Proposal;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+
+/// How elements are written for a learner: without packages.
+final class Signatures {
+    private Signatures() {}
+
+    static Proposal proposal(Element element) {
+        String name = element.getSimpleName().toString();
+        return switch (element.getKind()) {
+            case METHOD -> new Proposal(name, "function", parametersAndResult((ExecutableElement) element));
+            case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE -> new Proposal(name, "class", "");
+            case FIELD, ENUM_CONSTANT -> new Proposal(name, "property", simple(element.asType()));
+            case PACKAGE, MODULE -> new Proposal(name, "module", "");
+            default -> new Proposal(name, "instance", simple(element.asType()));
+        };
+    }
+
+    private static String parametersAndResult(ExecutableElement method) {
+        return "(" + parameters(method) + "): " + simple(method.getReturnType());
+    }
+
+    private static String parameters(ExecutableElement method) {
+        String all = method.getParameters().stream()
+                .map(parameter -> simple(parameter.asType()) + " " + parameter.getSimpleName())
+                .collect(Collectors.joining(", "));
+        int array = all.lastIndexOf("[]");
+        return method.isVarArgs() && array >= 0 ? all.substring(0, array) + "..." + all.substring(array + 2) : all;
+    }
+
+    /// A declaration in one line, as far as the class file tells.
+    static String declaration(Element element) {
+        String modifiers = element.getModifiers().stream().map(m -> m + " ").collect(Collectors.joining());
+        return switch (element) {
+            case ExecutableElement constructor
+            when constructor.getSimpleName().contentEquals("<init>") -> {
+                String type = simple(String.valueOf(constructor.getEnclosingElement()));
+                yield modifiers + type + "(" + parameters(constructor) + ")";
+            }
+            case ExecutableElement method ->
+                modifiers + simple(method.getReturnType()) + " " + method.getSimpleName() + "(" + parameters(method)
+                        + ")";
+            case TypeElement type -> modifiers + type.getKind().name().toLowerCase(Locale.ROOT) + " "
+                    + simple(type.asType());
+            case VariableElement variable -> modifiers + simple(variable.asType()) + " " + variable.getSimpleName();
+            default -> element.toString();
+        };
+    }
+
+    static String simple(TypeMirror type) {
+        return simple(type.toString());
+    }
+
+    static String simple(String type) {
+        return Diagnostics.withoutPackages(type);
+    }
+}
