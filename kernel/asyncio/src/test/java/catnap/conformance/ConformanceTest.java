@@ -46,7 +46,10 @@ class ConformanceTest {
             DelegationTwins::new,
             AsyncIterationTwins::new,
             AsyncWithTwins::new,
-            ThreadTwins::new);
+            ThreadTwins::new,
+            WaitTwins::new,
+            GroupTwins::new,
+            SyncTwins::new);
 
     private static final List<Program> PROGRAMS = List.of(
             new Program("asyncio-golden.py", "asyncio-golden-3.14.txt"),
