@@ -1,5 +1,6 @@
 package catnap.conformance;
 
+import catnap.asyncio.AsyncBrokenBarrierException;
 import catnap.asyncio.AsyncTimeoutException;
 import catnap.asyncio.CancelledError;
 import catnap.asyncio.ConnectionRefusedException;
@@ -10,6 +11,8 @@ import catnap.asyncio.InvalidStateException;
 import catnap.asyncio.LimitOverrunException;
 import catnap.asyncio.Outcome;
 import catnap.asyncio.ProcessLookupException;
+import catnap.asyncio.QueueEmptyException;
+import catnap.asyncio.QueueFullException;
 import catnap.asyncio.StopAsyncIteration;
 import catnap.asyncio.StopIteration;
 import catnap.asyncio.Success;
@@ -38,6 +41,11 @@ final class Words {
                     UnsupportedOperationException.class,
                     "Task does not support set_exception operation",
                     "RuntimeError"),
+            new Name(IllegalStateException.class, "task_done() called too many times", "ValueError"),
+            new Name(IllegalStateException.class, "BoundedSemaphore released too many times", "ValueError"),
+            new Name(AsyncBrokenBarrierException.class, "BrokenBarrierError"),
+            new Name(QueueEmptyException.class, "QueueEmpty"),
+            new Name(QueueFullException.class, "QueueFull"),
             new Name(CancelledError.class, "CancelledError"),
             new Name(StopIteration.class, "StopIteration"),
             new Name(StopAsyncIteration.class, "StopAsyncIteration"),
