@@ -47,15 +47,12 @@ class ConformanceTest {
             AsyncIterationTwins::new,
             AsyncWithTwins::new,
             ThreadTwins::new,
-<<<<<<< HEAD
             ReaderTwins::new,
             ConnectionTwins::new,
-            ProcessTwins::new);
-=======
+            ProcessTwins::new,
             WaitTwins::new,
             GroupTwins::new,
             SyncTwins::new);
->>>>>>> main
 
     private static final List<Program> PROGRAMS = List.of(
             new Program("asyncio-golden.py", "asyncio-golden-3.14.txt"),
