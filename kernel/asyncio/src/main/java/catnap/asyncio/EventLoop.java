@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything but [#callSoonThreadsafe] and [#isClosed] is for the thread that runs the loop.
 public final class EventLoop implements AutoCloseable {
-    private static final long NEVER = Long.MAX_VALUE;
     private static final int ELIDED_IN_A_ROW = 64;
     private static final double SLOW_SECONDS = 0.1; // asyncio's slow_callback_duration
 
@@ -31,6 +29,7 @@ public final class EventLoop implements AutoCloseable {
     final TimerHeap timers = new TimerHeap();
     final TaskList tasks = new TaskList();
     final Inbox inbox = new Inbox(); // any thread
+    final Selection selection = new Selection(this);
     final Leftovers leftovers = new Leftovers();
     final Set<Runnable> atClose = ConcurrentHashMap.newKeySet(); // any thread; tells those who wait in other threads
     final Set<AsyncGenerator<?>> asyncGenerators = new LinkedHashSet<>(); // begun and not ended
@@ -49,7 +48,7 @@ public final class EventLoop implements AutoCloseable {
     private volatile boolean closed; // any thread
     private boolean stopping;
     private boolean interrupted; // while it slept; told to whoever runs it
-    private int workElsewhere; // answers that other threads owe
+    int workElsewhere; // answers that other threads owe
     private int elided;
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
     private @Nullable StepWatch watch;
@@ -159,6 +158,7 @@ public final class EventLoop implements AutoCloseable {
         timers.clear();
         inbox.close();
         atClose.forEach(Runnable::run);
+        selection.close();
         executor.shutdown();
         if (watch != null) watch.end();
     }
@@ -166,6 +166,7 @@ public final class EventLoop implements AutoCloseable {
     private void runPass() {
         timers.dropCancelled();
         if (ready.isEmpty() && !stopping) idle();
+        else selection.poll();
         inbox.drainTo(ready);
         takeDueTimers();
         if (shuffler != null) ready.shuffle(shuffler);
@@ -183,12 +184,14 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private void idle() {
-        long deadline = timers.isEmpty() ? NEVER : timers.firstDue();
-        if (deadline != NEVER && deadline <= clock.nanoTime()) return;
+        long deadline = timers.isEmpty() ? LoopClock.FOREVER : timers.firstDue();
+        if (deadline != LoopClock.FOREVER && deadline <= clock.nanoTime()) {
+            selection.poll();
+            return;
+        }
         if (instrument != null) instrument.idleBegan();
-        Thread sleeper = Thread.currentThread();
-        inbox.aboutToSleep(() -> LockSupport.unpark(sleeper));
-        if (inbox.isEmpty()) clock.awaitDeadline(deadline, workElsewhere > 0);
+        inbox.aboutToSleep(selection.alarm());
+        if (inbox.isEmpty()) clock.awaitDeadline(deadline, selection);
         inbox.awake();
         interrupted |= Thread.interrupted(); // it stopped nobody's code, and nothing would sleep under it
         if (instrument != null) instrument.idleEnded();
@@ -273,12 +276,13 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /// Tells whether suspending this task for one pass would bring it straight back: nothing is due, no timer runs,
-    /// no thread has left anything. One time in 64 the answer is no, for the sake of whoever else might want the
-    /// thread.
+    /// no channel is watched, no thread has left anything. One time in 64 the answer is no, for the sake of whoever
+    /// else might want the thread.
     boolean aloneOn(Task<?> task) {
         return ready.isEmpty()
                 && timers.isEmpty()
                 && inbox.isEmpty()
+                && !selection.isActive()
                 && !stopping
                 && instrument == null
                 && task.loop == this

@@ -92,6 +92,14 @@ class ProcessTest {
     }
 
     @Test
+    void itRehearsesByItselfAndEnds() throws Exception {
+        try (var kernel = KernelProcess.start(folder, Map.of(), "--rehearse")) {
+            assertThat(kernel.awaitExit()).as(kernel.errors()).isZero();
+            assertThat(kernel.errors()).isEmpty();
+        }
+    }
+
+    @Test
     void aMissingConnectionFileIsOneSentence() throws Exception {
         var missing = folder.resolve("nowhere.json").toString();
 
@@ -161,13 +169,14 @@ class ProcessTest {
     }
 
     @Test
-    void aJavaWithoutJshellIsOneSentence() throws Exception {
+    void aJavaWithoutCompilerIsOneSentence() throws Exception {
         var refusal = "catnap: needs a full JDK 25 or newer; found Java " + System.getProperty("java.version") + " in "
-                + System.getProperty("java.home") + " without jdk.jshell\n";
+                + System.getProperty("java.home") + " without jdk.compiler\n";
         try (var kernel = KernelProcess.start(
-                folder, Map.of(), List.of("--limit-modules", "java.se,jdk.compiler,jdk.unsupported"), "x.json")) {
+                folder, Map.of(), List.of("--limit-modules", "java.se,jdk.zipfs"), "x.json")) {
             assertThat(kernel.awaitExit()).isEqualTo(69);
-            assertThat(kernel.errors()).isEqualTo(refusal);
+            // Before it the JVM warns of the exports that this test's command line asks of the missing module.
+            assertThat(kernel.errors()).endsWith(refusal);
         }
     }
 

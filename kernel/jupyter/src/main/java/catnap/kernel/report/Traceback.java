@@ -43,6 +43,12 @@ public final class Traceback {
         }
     }
 
+    /// Whether the error knows a line of the learner's.
+    public boolean hasPlace(Throwable error) {
+        return Arrays.stream(error.getStackTrace())
+                .anyMatch(frame -> places.apply(frame).isPresent());
+    }
+
     /// All lines to show.
     public List<String> lines(Throwable error) {
         return lines(error, name(error), message(error));

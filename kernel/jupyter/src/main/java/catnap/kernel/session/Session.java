@@ -1,6 +1,7 @@
 package catnap.kernel.session;
 
 import catnap.asyncio.Leftovers;
+import catnap.asyncio.fiber.Fiber;
 import catnap.kernel.java.Compilation;
 import catnap.kernel.java.CompiledCell;
 import catnap.kernel.java.JavaSession;
@@ -11,6 +12,7 @@ import catnap.kernel.output.Values;
 import catnap.kernel.report.CompileReport;
 import catnap.kernel.report.Traceback;
 import catnap.kernel.session.CellRun.Ending;
+import catnap.kernel.weave.MonitorWatch;
 import catnap.kernel.weave.StopCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class Session implements AutoCloseable {
             CellRun run = Owner.current();
             return run == null ? null : run.token();
         });
+        Fiber.setSuspensionCheck(MonitorWatch::check);
         Leftovers.trackCoroutines(true);
         session.loop.loop().setExceptionHandler((_, context) -> session.reports.lost(context));
         session.loop.start();
@@ -155,6 +158,7 @@ public final class Session implements AutoCloseable {
         if (error == null) return new CellOutcome.Done(ending.result());
         session.abandon(cell);
         if (run.isStopped()) {
+            if (!traceback.hasPlace(error)) error.setStackTrace(run.stoppedAt().toArray(StackTraceElement[]::new));
             String message = "the cell was stopped";
             return new CellOutcome.Failed("Interrupted", message, traceback.lines(error, "Interrupted", message));
         }

@@ -46,7 +46,9 @@ final class Stopper {
     private void force() throws InterruptedException {
         run.token().stop();
         for (int step = 0; step < MOST_STEPS; step++) {
-            if (!loop.answersWithin(Duration.ofMillis(20))) loop.interrupt();
+            boolean busy = !loop.answersWithin(Duration.ofMillis(20));
+            if (busy) loop.interrupt();
+            if (busy && step > 0) run.token().closeResources();
             run.workers().forEach(Thread::interrupt);
             cancel();
             if (endsWithin(STEP)) return;
@@ -55,7 +57,10 @@ final class Stopper {
 
     private void cancel() {
         Task<?> task = run.task();
-        if (task != null) task.cancelThreadsafe(null);
+        if (task == null) return;
+        // The cancellation itself will not tell where the cell was waiting.
+        loop.loop().callSoonThreadsafe(() -> run.waitingAt(task.getStack()));
+        task.cancelThreadsafe(null);
     }
 
     private boolean endsWithin(Duration patience) throws InterruptedException {
