@@ -41,13 +41,12 @@ class AwaitTest {
     void theLoopGoesOnBetweenCells() throws InterruptedException {
         var first = notebook.run(
                 """
-                var gate = new AsyncEvent();
                 var late = createTask(async(() -> {
                     await(sleep(0.001));
                     println("between");
                     return 42;
                 }));
-                """.replace("var gate = new AsyncEvent();\n", ""));
+                """);
         first.awaitPrinted("between\n"::equals);
         assertThat(notebook.run("late.done() + \" \" + await(late)").value()).isEqualTo("true 42");
     }

@@ -140,11 +140,9 @@ class FaultsTest {
                         """
                         !useLater() cannot be used yet: definedLater is not defined
                         !cell N, line 2: cannot find symbol
-                        !    return definedLater() + 1;
-                        !           ^^^^^^^^^^^^
+                        !        return definedLater() + 1;
+                        !               ^^^^^^^^^^^^
                         !  symbol:   method definedLater()
-                        """
-                                .replace("!    return", "!        return")
-                                .replace("!           ^", "!               ^"));
+                        """);
     }
 }

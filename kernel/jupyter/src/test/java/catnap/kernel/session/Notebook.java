@@ -20,7 +20,7 @@ final class Notebook implements AutoCloseable {
     private int number;
 
     /// A cell under way or at its end: how it ended, and what it has printed so far.
-    final class Cell implements Publisher {
+    static final class Cell implements Publisher {
         private final List<String> printed = new ArrayList<>(); // under this
         private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
         private final CompletableFuture<CellOutcome> outcome = new CompletableFuture<>();

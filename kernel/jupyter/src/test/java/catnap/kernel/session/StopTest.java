@@ -109,6 +109,16 @@ class StopTest {
     }
 
     @Test
+    void codeOfTheJdkThatCannotBeStoppedLosesTheLoopAndNothingElse() throws InterruptedException {
+        var failure = notebook.stop(
+                        "println(\"running\");\n\nStream.generate(Object::new).allMatch(Objects::nonNull)")
+                .failure();
+        assertThat(failure.name()).isEqualTo("Interrupted");
+        assertThat(String.join("\n", failure.traceback())).contains("line 3").contains("new event loop");
+        assertThat(notebook.run("await(sleep(0, \"alive \")) + kept").value()).isEqualTo("alive 42");
+    }
+
+    @Test
     void stopWithoutACellDoesNothing() {
         notebook.session().interrupt();
         assertThat(notebook.run("kept").value()).isEqualTo("42");
