@@ -8,6 +8,9 @@ import java.util.Optional;
 record Arguments(Path connectionFile) {
     static final String USAGE = "usage: java -jar catnap-jupyter.jar CONNECTION_FILE"
             + "  (or -f CONNECTION_FILE, or --connection-file=CONNECTION_FILE)";
+    /// Instead of a connection file: plays a front end once and ends, for the record that makes later starts quick.
+    static final String REHEARSE = "--rehearse";
+
     private static final String LONG = "--connection-file";
 
     /// Absent if the command line is anything but one connection file.

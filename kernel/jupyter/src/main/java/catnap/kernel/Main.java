@@ -4,6 +4,7 @@ import catnap.kernel.protocol.CannotServe;
 import catnap.kernel.protocol.CatnapKernel;
 import catnap.kernel.protocol.ConnectionFile;
 import catnap.kernel.protocol.KernelLog;
+import catnap.kernel.protocol.Rehearsal;
 import catnap.kernel.session.Session;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /// Starts the kernel as Jupyter does: one process, one connection file, one learner.
 ///
-/// Whatever prevents that is one sentence on the error stream and an exit code of its own.
+/// Whatever prevents that is one sentence on the error stream and an exit code of its own, after BSD's `sysexits.h`.
 public final class Main {
     static final int WRONG_USAGE = 64;
     static final int BAD_CONNECTION_FILE = 65;
@@ -29,26 +30,19 @@ public final class Main {
     }
 
     private static int run(List<String> words, PrintStream errors) {
-        var missing = Requirements.missing();
-        if (missing.isPresent()) {
-            return refuse(errors, CANNOT_RUN_HERE, missing.get());
-        }
-        Requirements.hint().ifPresent(hint -> errors.println("catnap: " + hint));
-        return Arguments.parse(words)
-                .map(arguments -> serve(arguments, errors))
-                .orElseGet(() -> refuse(errors, WRONG_USAGE, Arguments.USAGE));
-    }
-
-    private static int serve(Arguments arguments, PrintStream errors) {
         try {
-            var connection = ConnectionFile.read(arguments.connectionFile());
-            try (var session = Session.start()) {
-                var kernel = new CatnapKernel(connection, session, new KernelLog(errors));
-                kernel.whenStopping(LastResort::arm);
-                ParentWatch.from(System.getenv(), kernel::stop).ifPresent(kernel::add);
-                kernel.serve();
+            var missing = Requirements.missing();
+            if (missing.isPresent()) {
+                return refuse(errors, CANNOT_RUN_HERE, missing.get());
             }
-            return 0;
+            Requirements.hint().ifPresent(hint -> errors.println("catnap: " + hint));
+            if (words.equals(List.of(Arguments.REHEARSE))) {
+                return rehearse(new KernelLog(errors));
+            }
+            var arguments = Arguments.parse(words);
+            return arguments.isPresent()
+                    ? serve(arguments.get(), new KernelLog(errors))
+                    : refuse(errors, WRONG_USAGE, Arguments.USAGE);
         } catch (ConnectionFile.Unusable e) {
             return refuse(errors, BAD_CONNECTION_FILE, String.valueOf(e.getMessage()));
         } catch (CannotServe e) {
@@ -57,6 +51,25 @@ public final class Main {
             errors.println("catnap: the kernel failed");
             e.printStackTrace(errors);
             return FAILED;
+        }
+    }
+
+    private static int serve(Arguments arguments, KernelLog log)
+            throws ConnectionFile.Unusable, CannotServe, IOException {
+        var connection = ConnectionFile.read(arguments.connectionFile());
+        try (var session = Session.start()) {
+            var kernel = new CatnapKernel(connection, session, log);
+            kernel.whenStopping(LastResort::arm);
+            ParentWatch.from(System.getenv(), kernel::stop).ifPresent(kernel::add);
+            kernel.serve();
+            return 0;
+        }
+    }
+
+    private static int rehearse(KernelLog log) throws CannotServe, IOException {
+        try (var session = Session.start()) {
+            Rehearsal.run(session, log);
+            return 0;
         }
     }
 

@@ -1,4 +1,5 @@
-/// The program: reads how it was started, builds the rooms and joins them. Nothing imports this room. Read [Main] first.
+/// The program: reads how it was started, builds the rooms and joins them. Nothing imports this room. Read [Main]
+/// first.
 @NullMarked
 package catnap.kernel;
 

@@ -3,6 +3,7 @@ package catnap.kernel;
 import catnap.kernel.protocol.KernelClient;
 import catnap.kernel.protocol.TestConnection;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,11 @@ final class KernelProcess implements AutoCloseable {
     static List<String> command(List<String> flags, String... words) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED"));
+        command.add("-XX:+UseSerialGC");
+        // The exports that the manifest of the kernel's jar has, and the test's own command line has too.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-exports"))
+                .forEach(command::add);
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "catnap.kernel.Launcher"));
         command.addAll(List.of(words));

@@ -68,8 +68,11 @@ class ProcessTest {
 
     @Test
     void itLeavesWhenTheProcessThatJupyterNamesIsGone() throws Exception {
-        var parent = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jwebserver")
-                        .toString(), "-p", "0")
+        var parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jwebserver")
+                                .toString(),
+                        "-p",
+                        "0")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -85,6 +88,14 @@ class ProcessTest {
             assertThat(kernel.awaitExit()).isZero();
         } finally {
             parent.destroyForcibly();
+        }
+    }
+
+    @Test
+    void itRehearsesByItselfAndEnds() throws Exception {
+        try (var kernel = KernelProcess.start(folder, Map.of(), "--rehearse")) {
+            assertThat(kernel.awaitExit()).as(kernel.errors()).isZero();
+            assertThat(kernel.errors()).isEmpty();
         }
     }
 
@@ -112,9 +123,7 @@ class ProcessTest {
         Files.writeString(file, json.toString());
 
         assertRefused(
-                65,
-                "catnap: connection file " + file + ": iopub_port must be 1 to 65535, was null\n",
-                file.toString());
+                65, "catnap: connection file " + file + ": iopub_port must be 1 to 65535, was null\n", file.toString());
     }
 
     @Test
@@ -136,7 +145,8 @@ class ProcessTest {
         try (var _ = new ServerSocket(connection.shell(), 1, InetAddress.getLoopbackAddress())) {
             assertRefused(
                     69,
-                    "catnap: cannot listen on tcp://127.0.0.1:" + connection.shell() + ": it is taken, or no address of this machine\n",
+                    "catnap: cannot listen on tcp://127.0.0.1:" + connection.shell()
+                            + ": it is taken, or no address of this machine\n",
                     connection.writeTo(folder).toString());
         }
     }
@@ -148,10 +158,7 @@ class ProcessTest {
         var file = folder.resolve("connection.json");
         Files.writeString(file, json.toString());
 
-        assertRefused(
-                69,
-                "catnap: cannot sign messages by signature_scheme hmac-rot13\n",
-                file.toString());
+        assertRefused(69, "catnap: cannot sign messages by signature_scheme hmac-rot13\n", file.toString());
     }
 
     @Test
@@ -162,13 +169,14 @@ class ProcessTest {
     }
 
     @Test
-    void aJavaWithoutJshellIsOneSentence() throws Exception {
+    void aJavaWithoutCompilerIsOneSentence() throws Exception {
         var refusal = "catnap: needs a full JDK 25 or newer; found Java " + System.getProperty("java.version") + " in "
-                + System.getProperty("java.home") + " without jdk.jshell\n";
+                + System.getProperty("java.home") + " without jdk.compiler\n";
         try (var kernel = KernelProcess.start(
-                folder, Map.of(), List.of("--limit-modules", "java.se,jdk.compiler,jdk.unsupported"), "x.json")) {
+                folder, Map.of(), List.of("--limit-modules", "java.se,jdk.zipfs"), "x.json")) {
             assertThat(kernel.awaitExit()).isEqualTo(69);
-            assertThat(kernel.errors()).isEqualTo(refusal);
+            // Before it the JVM warns of the exports that this test's command line asks of the missing module.
+            assertThat(kernel.errors()).endsWith(refusal);
         }
     }
 

@@ -74,8 +74,7 @@ final class Answers {
 
     /// The reply where the session has failed: the kernel goes on.
     static JsonObject failure(Throwable e) {
-        return Contents.errorReply(
-                new Failed(e.getClass().getSimpleName(), String.valueOf(e.getMessage()), List.of()));
+        return Contents.errorReply(new Failed(e.getClass().getSimpleName(), String.valueOf(e.getMessage()), List.of()));
     }
 
     /// The cursor in chars; jupyter_client leaves it out where it is the end of the code.

@@ -80,9 +80,10 @@ final class Executions {
         if (!cell.silent()) {
             publishOutcome(outcome, number, output);
         }
-        Optional<JsonObject> expressions = outcome instanceof Done && !cell.expressions().isEmpty()
-                ? Optional.of(evaluate(cell, number, publisher))
-                : Optional.empty();
+        Optional<JsonObject> expressions =
+                outcome instanceof Done && !cell.expressions().isEmpty()
+                        ? Optional.of(evaluate(cell, number, publisher))
+                        : Optional.empty();
         output.flush();
         finish(cell, started, outcome, expressions);
     }
@@ -146,7 +147,8 @@ final class Executions {
         behind.forEach(this::abort);
     }
 
-    /// What came before the reply goes out was sent without knowing of the error, and is aborted; what comes later was not.
+    /// What came before the reply goes out was sent without knowing of the error, and is aborted; what comes later was
+    /// not.
     private List<Cell> takeAllThatCame() {
         var taken = new CompletableFuture<List<Cell>>();
         desk.io().soon(() -> {

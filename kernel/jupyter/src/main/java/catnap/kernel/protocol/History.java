@@ -16,7 +16,8 @@ final class History {
     private static final int CURRENT_SESSION = 0;
     private static final int MANY = 1000;
 
-    private record Entry(int number, String source, @Nullable String output) {}
+    private record Entry(
+            int number, String source, @Nullable String output) {}
 
     private final List<Entry> entries = new ArrayList<>(); // guarded by this
 

@@ -20,7 +20,8 @@ final class IoLoop {
     // A publisher's readers do not say when they have room, so a full one is asked again.
     private static final long ASK_AGAIN_NANOS = Duration.ofMillis(1).toNanos();
     private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
-    private static final long WITHOUT_STALLED_READERS_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long WITHOUT_STALLED_READERS_NANOS =
+            Duration.ofSeconds(30).toNanos();
 
     /// Where a received message goes, on the I/O thread.
     @FunctionalInterface

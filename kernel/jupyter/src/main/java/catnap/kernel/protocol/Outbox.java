@@ -46,7 +46,8 @@ final class Outbox {
         }
     }
 
-    /// Waits while too much is queued; returns at once if not. An interrupted thread does not wait, and stays interrupted.
+    /// Waits while too much is queued; returns at once if not. An interrupted thread does not wait, and stays
+    /// interrupted.
     void awaitRoom() {
         if (full && !closed) {
             waitUntilRoom();

@@ -4,7 +4,8 @@ import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Makes the kernel's own messages: builds the header, signs, and queues them for the I/O thread. Any thread; never waits.
+/// Makes the kernel's own messages: builds the header, signs, and queues them for the I/O thread. Any thread; never
+/// waits.
 final class Post {
     private final Headers headers = new Headers();
     private final Codec codec;

@@ -52,7 +52,8 @@ final class Questions {
         }
     }
 
-    /// Front ends name this question as the parent, or its cell, or nothing (jupyter_client); only the name of an earlier
+    /// Front ends name this question as the parent, or its cell, or nothing (jupyter_client); only the name of an
+    /// earlier
     /// question, which has the ids of this kernel too, tells that the answer comes late.
     private static boolean isAnotherAnswer(Message reply, Question question) throws MalformedMessage {
         var ours = question.id().substring(0, question.id().lastIndexOf('_') + 1);

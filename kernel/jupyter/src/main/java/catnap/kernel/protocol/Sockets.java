@@ -78,7 +78,8 @@ final class Sockets extends JupyterConnection {
     }
 
     /// Takes the next whole message of a channel, if there is one.
-    @Nullable List<byte[]> receive(Channel channel) {
+    @Nullable
+    List<byte[]> receive(Channel channel) {
         return receive(socket(channel));
     }
 

@@ -16,6 +16,7 @@ class AnswersTest {
     static void start() {
         kernel = RunningKernel.start();
         client = kernel.client();
+        client.execute("1"); // Until the session is warm, it has little to say.
     }
 
     @AfterAll
@@ -65,7 +66,8 @@ class AnswersTest {
         var code = "String cat = \"🐈\"; cat.toUpperC";
         client.execute("String cat = \"\";");
 
-        var answer = client.ask(Channel.SHELL, "complete_request", question(code, code.codePointCount(0, code.length())));
+        var answer =
+                client.ask(Channel.SHELL, "complete_request", question(code, code.codePointCount(0, code.length())));
 
         assertThat(answer.status()).isEqualTo("ok");
         int start = answer.content().get("cursor_start").getAsInt();

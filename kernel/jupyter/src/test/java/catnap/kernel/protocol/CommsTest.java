@@ -57,8 +57,8 @@ class CommsTest {
 
         client.send(Channel.SHELL, "comm_msg", message);
 
-        var echo = client.awaitPublished(
-                m -> m.type().equals("comm_msg") && m.content().getAsJsonObject("data").has("say"));
+        var echo = client.awaitPublished(m -> m.type().equals("comm_msg")
+                && m.content().getAsJsonObject("data").has("say"));
         assertThat(echo.text("comm_id")).isEqualTo("c1");
         assertThat(echo.content().getAsJsonObject("data").get("say").getAsString())
                 .isEqualTo("meow");

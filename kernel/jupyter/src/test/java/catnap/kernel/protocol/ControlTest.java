@@ -72,8 +72,9 @@ class ControlTest {
         // The late answer belongs to nobody, and above all not to the next question.
         client.answer(question, "too late");
         var again = client.send(
-                Channel.SHELL, "execute_request", KernelClient.cell("System.out.println((char) System.in.read()); "
-                        + RunningKernel.WAIT));
+                Channel.SHELL,
+                "execute_request",
+                KernelClient.cell("System.out.println((char) System.in.read()); " + RunningKernel.WAIT));
         client.answer(client.next(Channel.STDIN), "in time");
         assertThat(client.answerTo(Channel.SHELL, again).printed("stdout")).isEqualTo("i\n");
     }

@@ -118,9 +118,8 @@ class ExecuteTest {
         expressions.addProperty("wrong", "paws / 0");
         cell.add("user_expressions", expressions);
 
-        var values = client.ask(Channel.SHELL, "execute_request", cell)
-                .content()
-                .getAsJsonObject("user_expressions");
+        var values =
+                client.ask(Channel.SHELL, "execute_request", cell).content().getAsJsonObject("user_expressions");
 
         var right = values.getAsJsonObject("right");
         assertThat(right.get("status").getAsString()).isEqualTo("ok");
@@ -169,9 +168,11 @@ class ExecuteTest {
     void fiftyQueuedCellsRunInOrder() {
         client.execute("var order = new java.util.ArrayList<Integer>();");
         var ids = IntStream.range(0, 50)
-                .mapToObj(i -> client.send(Channel.SHELL, "execute_request", KernelClient.cell("order.add(" + i + ");")))
+                .mapToObj(
+                        i -> client.send(Channel.SHELL, "execute_request", KernelClient.cell("order.add(" + i + ");")))
                 .toList();
-        ids.forEach(id -> assertThat(client.answerTo(Channel.SHELL, id).status()).isEqualTo("ok"));
+        ids.forEach(
+                id -> assertThat(client.answerTo(Channel.SHELL, id).status()).isEqualTo("ok"));
 
         var result = client.execute("order.equals(java.util.stream.IntStream.range(0, 50).boxed().toList())");
 

@@ -33,7 +33,8 @@ class HistoryTest {
                 .isEqualTo("[[1,1,\"int a = 1;\"],[1,2,\"a + 1\"]]");
         assertThat(ask("{'hist_access_type': 'range', 'session': 0, 'start': 4, 'stop': null}"))
                 .isEqualTo("[[1,4,\"a + 1\"]]");
-        assertThat(ask("{'hist_access_type': 'range', 'session': 7, 'start': 0}")).isEqualTo("[]");
+        assertThat(ask("{'hist_access_type': 'range', 'session': 7, 'start': 0}"))
+                .isEqualTo("[]");
     }
 
     @Test
@@ -51,7 +52,8 @@ class HistoryTest {
                 .isEqualTo("[[1,3,\"for (;;)\\n  break;\"]]");
         assertThat(ask("{'hist_access_type': 'search', 'pattern': 'a + 1', 'unique': true}"))
                 .isEqualTo("[[1,4,\"a + 1\"]]");
-        assertThat(ask("{'hist_access_type': 'search', 'pattern': '*', 'n': 1}")).isEqualTo("[[1,4,\"a + 1\"]]");
+        assertThat(ask("{'hist_access_type': 'search', 'pattern': '*', 'n': 1}"))
+                .isEqualTo("[[1,4,\"a + 1\"]]");
     }
 
     private String ask(String content) throws MalformedMessage {

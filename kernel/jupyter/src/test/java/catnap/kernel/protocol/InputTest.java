@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /// A cell that reads asks the front end that runs it.
 class InputTest {
-    private static final String READ_LINE = "new java.io.BufferedReader(new java.io.InputStreamReader(System.in), 1).readLine()";
+    private static final String READ_LINE =
+            "new java.io.BufferedReader(new java.io.InputStreamReader(System.in), 1).readLine()";
 
     private static RunningKernel kernel;
     private static KernelClient client;

@@ -73,8 +73,14 @@ public final class KernelClient implements AutoCloseable {
         /// The plain text of the cell's result.
         public String result() {
             var results = published("execute_result");
-            assertThat(results).as("results among %s, reply %s", publishedTypes(), content()).hasSize(1);
-            return results.getFirst().content().getAsJsonObject("data").get("text/plain").getAsString();
+            assertThat(results)
+                    .as("results among %s, reply %s", publishedTypes(), content())
+                    .hasSize(1);
+            return results.getFirst()
+                    .content()
+                    .getAsJsonObject("data")
+                    .get("text/plain")
+                    .getAsString();
         }
 
         public List<String> publishedTypes() {
@@ -211,7 +217,9 @@ public final class KernelClient implements AutoCloseable {
     /// Waits for the reply to a request, which must be the channel's next message.
     public Received replyTo(Channel channel, String requestId) {
         var reply = next(channel);
-        assertThat(reply.answers(requestId)).as("%s answers %s", reply, requestId).isTrue();
+        assertThat(reply.answers(requestId))
+                .as("%s answers %s", reply, requestId)
+                .isTrue();
         return reply;
     }
 
@@ -294,7 +302,8 @@ public final class KernelClient implements AutoCloseable {
             frames.add(new String(frame, StandardCharsets.UTF_8));
         } while (socket.hasReceiveMore());
         int start = frames.indexOf(DELIMITER) + 2;
-        return new Received(json(frames, start), json(frames, start + 1), json(frames, start + 2), json(frames, start + 3));
+        return new Received(
+                json(frames, start), json(frames, start + 1), json(frames, start + 2), json(frames, start + 3));
     }
 
     private static JsonObject json(List<String> frames, int index) {

@@ -194,7 +194,8 @@ class MalformedMessagesTest {
 
     @Test
     void strayAnswersOnStdinAreDropped() {
-        client.answer(new KernelClient.Received(new JsonObject(), new JsonObject(), new JsonObject(), new JsonObject()), "x");
+        client.answer(
+                new KernelClient.Received(new JsonObject(), new JsonObject(), new JsonObject(), new JsonObject()), "x");
         client.sendFrames(Channel.STDIN, List.of("garbage".getBytes(StandardCharsets.UTF_8)));
         client.send(Channel.STDIN, "execute_request", KernelClient.cell(CODE));
         // Another socket: the kernel has read it once a question of a later cell is answered.

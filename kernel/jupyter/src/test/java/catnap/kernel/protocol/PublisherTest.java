@@ -42,7 +42,8 @@ class PublisherTest {
     @Test
     void aDisplayHasItsMimeTypesAndItsId() {
         var bundle = new MimeBundle(
-                Map.of("application/json", Map.of("n", List.of(1, 2.5, true))), Map.of("image/png", Map.of("width", 8)));
+                Map.of("application/json", Map.of("n", List.of(1, 2.5, true))),
+                Map.of("image/png", Map.of("width", 8)));
 
         out.display(bundle, "d1");
 
@@ -56,8 +57,7 @@ class PublisherTest {
         out.display(MimeBundle.text("<b>&'"), "");
 
         assertThat(publishedUntil("display_data"))
-                .containsExactly(
-                        "display_data {\"data\":{\"text/plain\":\"<b>&'\"},\"metadata\":{},\"transient\":{}}");
+                .containsExactly("display_data {\"data\":{\"text/plain\":\"<b>&'\"},\"metadata\":{},\"transient\":{}}");
     }
 
     @Test

@@ -52,7 +52,8 @@ final class RunningKernel implements AutoCloseable {
     /// The way out of a cell whose request had this header.
     Publisher publisher(JsonObject header) {
         var message = new Message(List.of(), header, new JsonObject(), new JsonObject(), new JsonObject(), List.of());
-        return new CellPublisher(new Request(Channel.SHELL, message), false, kernel.join().desk());
+        return new CellPublisher(
+                new Request(Channel.SHELL, message), false, kernel.join().desk());
     }
 
     KernelClient client() {

@@ -15,7 +15,8 @@ import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 public record TestConnection(int shell, int control, int stdin, int heartbeat, int iopub, String key) {
     public static TestConnection fresh() {
         var ports = freePorts(5);
-        return new TestConnection(ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), "a key of ours");
+        return new TestConnection(
+                ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), "a key of ours");
     }
 
     private static List<Integer> freePorts(int count) {

@@ -1,0 +1,124 @@
+package catnap.kernel.protocol;
+
+import catnap.kernel.session.Session;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMsg;
+
+/// A kernel that plays its own front end once, from the first question to shutdown, with the cells learners begin with.
+///
+/// A JVM that records this (`-XX:AOTCacheOutput`) writes down which classes a kernel needs; a kernel that is given
+/// the record starts in less than half the time.
+public final class Rehearsal implements AutoCloseable {
+    private static final List<String> CELLS = List.of(
+            "println(\"meow\");",
+            "int lives = 9;\nlives - 1",
+            "String greet(String name) { return \"hello \" + name; }\ngreet(\"Tom\")",
+            "class Cat { final String name; Cat(String name) { this.name = name; } String purr() { return name + \" purrs\"; } }"
+                    + "\nfor (var name : List.of(\"Tom\", \"Kit\")) println(new Cat(name).purr());",
+            "Coroutine<Integer> nap(int n) { return async(() -> { await(sleep(0.01)); return n; }); }\nawait(nap(1))",
+            "await(gather(nap(1), nap(2)))",
+            "var task = createTask(nap(3));\ntask",
+            "Generator<Integer> steps() { return generator(g -> { g.yield(1); g.yield(2); }); }"
+                    + "\nfor (int step : steps()) println(step);",
+            "throw new IllegalStateException(\"hiss\");",
+            "int oops = \"no number\";");
+
+    private final ZMQ.Context context = ZMQ.context(1);
+    private final ZMQ.Socket shell = context.socket(SocketType.DEALER);
+    private final Headers headers = new Headers();
+    private final Codec codec;
+
+    private Rehearsal(KernelConnectionProperties connection) throws GeneralSecurityException {
+        codec = new Codec(connection.createHMACGenerator(), true);
+        shell.connect("tcp://" + connection.getIp() + ":" + connection.getShellPort());
+    }
+
+    /// Plays. Returns when the kernel has shut down.
+    public static void run(Session session, KernelLog log) throws CannotServe, IOException {
+        var connection = connection();
+        var kernel = new CatnapKernel(connection, session, log);
+        Thread.ofPlatform().daemon().name("catnap-rehearsal").start(() -> {
+            try (var rehearsal = new Rehearsal(connection)) {
+                rehearsal.play();
+            } catch (GeneralSecurityException | MalformedMessage e) {
+                log.failed("the rehearsal", e);
+                kernel.stop();
+            }
+        });
+        kernel.serve();
+    }
+
+    private static KernelConnectionProperties connection() throws IOException {
+        var ports = new ArrayList<Integer>();
+        var held = new ArrayList<ServerSocket>();
+        try {
+            for (int i = 0; i < 5; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                ports.add(held.getLast().getLocalPort());
+            }
+        } finally {
+            for (var socket : held) {
+                socket.close();
+            }
+        }
+        return new KernelConnectionProperties(
+                "127.0.0.1",
+                ports.get(0),
+                ports.get(1),
+                ports.get(2),
+                ports.get(3),
+                ports.get(4),
+                "tcp",
+                "hmac-sha256",
+                "rehearsal");
+    }
+
+    private void play() throws MalformedMessage {
+        ask("kernel_info_request", new JsonObject());
+        for (var cell : CELLS) {
+            ask("execute_request", code(cell));
+        }
+        ask("complete_request", code("task.getN"));
+        ask("inspect_request", code("gather"));
+        ask("is_complete_request", code("for (;;) {"));
+        ask("comm_info_request", new JsonObject());
+        var tail = new JsonObject();
+        tail.addProperty("hist_access_type", "tail");
+        ask("history_request", tail);
+        ask("shutdown_request", new JsonObject());
+    }
+
+    private static JsonObject code(String code) {
+        var content = new JsonObject();
+        content.addProperty("code", code);
+        content.addProperty("stop_on_error", false);
+        return content;
+    }
+
+    private void ask(String type, JsonObject content) throws MalformedMessage {
+        var request = new Message(
+                List.of(), headers.next(type), new JsonObject(), new JsonObject(), content, List.of());
+        var out = new ZMsg();
+        codec.encode(request).forEach(out::add);
+        out.send(shell);
+        var reply = new ArrayList<byte[]>();
+        ZMsg.recvMsg(shell).forEach(frame -> reply.add(frame.getData()));
+        codec.decode(reply);
+    }
+
+    @Override
+    public void close() {
+        shell.setLinger(0);
+        shell.close();
+        context.close();
+    }
+}
