@@ -47,8 +47,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("catnap.kernel." + room)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new))
-                        .or(not(resideInAnyPackage("catnap.."))))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(allowed.toArray(String[]::new)).or(not(resideInAnyPackage("catnap.."))))
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }
@@ -71,7 +71,11 @@ class ArchitectureTest {
 
     @Test
     void nobodyTouchesTheInsideOfTheJdk() {
-        noClasses().should().dependOnClassesThat().resideInAPackage("jdk.internal..").check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.internal..")
+                .check(CLASSES);
     }
 
     private static void only(String room, String... theirs) {

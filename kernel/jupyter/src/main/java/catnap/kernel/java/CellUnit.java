@@ -97,7 +97,8 @@ final class CellUnit {
         for (Member member : members) {
             Chunk chunk = member.chunk();
             // A public type would demand public constructors of a record; cells share a package anyway.
-            unit.own(member.isMethod() ? "public static " : "static ").copy(chunk.source(), chunk.masked(), chunk.start(), chunk.end());
+            unit.own(member.isMethod() ? "public static " : "static ")
+                    .copy(chunk.source(), chunk.masked(), chunk.start(), chunk.end());
         }
     }
 

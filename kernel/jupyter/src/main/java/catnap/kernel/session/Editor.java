@@ -39,7 +39,9 @@ final class Editor {
 
     Optional<MimeBundle> inspect(String code, int cursor) {
         return answer(
-                "inspect", Optional.empty(), session -> session.inspect(code, cursor).map(Editor::bundle));
+                "inspect",
+                Optional.empty(),
+                session -> session.inspect(code, cursor).map(Editor::bundle));
     }
 
     private static MimeBundle bundle(Inspection inspection) {
@@ -54,8 +56,7 @@ final class Editor {
             return switch (readiness.kind()) {
                 case COMPLETE -> new Completeness(Completeness.Status.COMPLETE, "");
                 case INVALID -> new Completeness(Completeness.Status.INVALID, "");
-                case INCOMPLETE ->
-                    new Completeness(Completeness.Status.INCOMPLETE, " ".repeat(4 * readiness.depth()));
+                case INCOMPLETE -> new Completeness(Completeness.Status.INCOMPLETE, " ".repeat(4 * readiness.depth()));
             };
         });
     }

@@ -6,8 +6,9 @@ final class LoopHeld extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     LoopHeld(StackTraceElement[] where) {
-        super("the cell could not be stopped inside code of the JDK: the session goes on with a new event loop, without the"
-                + " tasks of the old one");
+        super(
+                "the cell could not be stopped inside code of the JDK: the session goes on with a new event loop, without the"
+                        + " tasks of the old one");
         setStackTrace(where);
     }
 }

@@ -119,7 +119,8 @@ public final class Session implements AutoCloseable {
     /// Goes on with a new loop where code of the JDK holds the old one and cannot be stopped; the variables stay.
     private synchronized void abandon(CellRun run, LoopThread held) {
         if (run.ended()) return;
-        if (loop.equals(held)) loop = LoopThread.start(reports::lost, java.join().loader());
+        if (loop.equals(held))
+            loop = LoopThread.start(reports::lost, java.join().loader());
         run.ending().complete(new Ending(Optional.empty(), new LoopHeld(held.stackTrace())));
     }
 

@@ -11,8 +11,7 @@ class CompletionTest {
 
     @BeforeAll
     static void declare() {
-        CELLS.compile(
-                """
+        CELLS.compile("""
                 int counter = 5;
                 var list = new ArrayList<String>();
                 record Pt(int x, int y) {}

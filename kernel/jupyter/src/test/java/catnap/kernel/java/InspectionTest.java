@@ -10,8 +10,7 @@ class InspectionTest {
 
     @BeforeAll
     static void declare() {
-        CELLS.compile(
-                """
+        CELLS.compile("""
                 int counter = 5;
                 /** A place. */
                 record Pt(int x, int y) {}
@@ -33,7 +32,8 @@ class InspectionTest {
     @Test
     void whatCellsDeclare() {
         assertThat(inspect("coun|ter")).isEqualTo("int counter   (cell 1)");
-        assertThat(inspect("gre|et(\"a\")")).isEqualTo("String greet(String name)   (cell 1)\n\nGreets name.\n\nPolitely.");
+        assertThat(inspect("gre|et(\"a\")"))
+                .isEqualTo("String greet(String name)   (cell 1)\n\nGreets name.\n\nPolitely.");
         assertThat(inspect("new P|t(1, 2)")).isEqualTo("record Pt(int x, int y)   (cell 1)\n\nA place.");
         assertThat(inspect("var local = List.of(1);\nlo|cal.size()")).isEqualTo("List<Integer> local");
     }
@@ -44,13 +44,19 @@ class InspectionTest {
                 .startsWith("public static String valueOf(int i)   (String)")
                 .contains("- i: an int.");
         assertThat(inspect("\"x\".repeat(|3)")).contains("public String repeat(int count)");
-        assertThat(inspect("Math.P|I")).contains("public static final double PI").contains("circumference");
-        assertThat(inspect("Array|List<String> l;")).contains("public class ArrayList<E>").contains("Resizable-array");
+        assertThat(inspect("Math.P|I"))
+                .contains("public static final double PI")
+                .contains("circumference");
+        assertThat(inspect("Array|List<String> l;"))
+                .contains("public class ArrayList<E>")
+                .contains("Resizable-array");
     }
 
     @Test
     void ourOwnLibraryFromItsSources() {
-        assertThat(inspect("catnap.asyncio.Asyncio.gat|her(null)")).contains("gather(").contains("Runs all of these at once");
+        assertThat(inspect("catnap.asyncio.Asyncio.gat|her(null)"))
+                .contains("gather(")
+                .contains("Runs all of these at once");
         assertThat(inspect("catnap.asyncio.Ta|sk<String> t;")).contains("public final class Task<T>");
     }
 

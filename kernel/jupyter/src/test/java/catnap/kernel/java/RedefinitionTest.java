@@ -44,7 +44,8 @@ class RedefinitionTest {
 
     @Test
     void aChangedResultTypeReachesItsCallers() throws Throwable {
-        cells.run("int f() { return 1; }\nString h() { return \"<\" + f() + \">\"; }\nString k() { return h() + h(); }");
+        cells.run(
+                "int f() { return 1; }\nString h() { return \"<\" + f() + \">\"; }\nString k() { return h() + h(); }");
         assertThat(cells.run("k()")).isEqualTo("<1><1>");
         cells.run("String f() { return \"one\"; }");
         assertThat(cells.run("k()")).isEqualTo("<one><one>");

@@ -22,9 +22,7 @@ class CompileReportTest {
 
     @Test
     void theCaretMarksTheFaultyText() {
-        assertThat(report("\n\tint n = \"text\";"))
-                .isEqualTo(
-                        """
+        assertThat(report("\n\tint n = \"text\";")).isEqualTo("""
                         cell 7, line 2: incompatible types: String cannot be converted to int
                             \tint n = "text";
                             \t        ^^^^^^""");
@@ -32,9 +30,7 @@ class CompileReportTest {
 
     @Test
     void anOpenBracketIsMarkedWhereItOpens() {
-        assertThat(report("void f() {\n    println(1);\n"))
-                .isEqualTo(
-                        """
+        assertThat(report("void f() {\n    println(1);\n")).isEqualTo("""
                         cell 7, line 1: reached the end of the cell, but this '{' is not closed
                             void f() {
                                      ^""");
@@ -54,13 +50,15 @@ class CompileReportTest {
                 .contains("hint: what await throws is not declared");
         assertThat(report("var s = new Barrier(2);")).contains("hint: asyncio's ones begin with Async here");
         assertThat(report("void f() { Thread.sleep(1); }")).contains("hint: catch it, or add 'throws Exception'");
-        assertThat(report("String toString() { return \"\"; }")).contains("hint: every object has a method of this name");
+        assertThat(report("String toString() { return \"\"; }"))
+                .contains("hint: every object has a method of this name");
         assertThat(report("return;")).contains("hint: a cell is no method");
     }
 
     @Test
     void theHeadlineIsOneSentence() {
         var rejected = (Compilation.Rejected) session.compile(7, "int a = b;\nint c = d;");
-        assertThat(CompileReport.headline(rejected.problems())).isEqualTo("cell 7, line 1: cannot find symbol (and 1 more)");
+        assertThat(CompileReport.headline(rejected.problems()))
+                .isEqualTo("cell 7, line 1: cannot find symbol (and 1 more)");
     }
 }

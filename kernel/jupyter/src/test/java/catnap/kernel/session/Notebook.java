@@ -37,7 +37,8 @@ final class Notebook implements AutoCloseable {
         String value() {
             return switch (outcome()) {
                 case CellOutcome.Done(var result) ->
-                    result.map(bundle -> String.valueOf(bundle.data().get("text/plain"))).orElse("");
+                    result.map(bundle -> String.valueOf(bundle.data().get("text/plain")))
+                            .orElse("");
                 case CellOutcome.Failed failed -> throw new AssertionError(failed.toString());
             };
         }
