@@ -50,7 +50,8 @@ final class UnitText {
         for (Piece piece : pieces.reversed()) {
             int length = piece.end() - piece.start();
             boolean inside = offset >= piece.sourceStart() && offset <= piece.sourceStart() + length;
-            if (inside && piece.source().equals(source)) return OptionalLong.of(piece.start() + offset - piece.sourceStart());
+            if (inside && piece.source().equals(source))
+                return OptionalLong.of(piece.start() + offset - piece.sourceStart());
         }
         return OptionalLong.empty();
     }

@@ -34,7 +34,8 @@ final class Editor {
 
     static Optional<MimeBundle> inspect(@Nullable JavaSession java, String code, int cursor) {
         if (java == null) return Optional.empty();
-        return guarded("inspect", Optional.empty(), () -> java.inspect(code, cursor).map(Editor::bundle));
+        return guarded(
+                "inspect", Optional.empty(), () -> java.inspect(code, cursor).map(Editor::bundle));
     }
 
     private static MimeBundle bundle(Inspection inspection) {
@@ -50,8 +51,7 @@ final class Editor {
             return switch (readiness.kind()) {
                 case COMPLETE -> new Completeness(Completeness.Status.COMPLETE, "");
                 case INVALID -> new Completeness(Completeness.Status.INVALID, "");
-                case INCOMPLETE ->
-                    new Completeness(Completeness.Status.INCOMPLETE, " ".repeat(4 * readiness.depth()));
+                case INCOMPLETE -> new Completeness(Completeness.Status.INCOMPLETE, " ".repeat(4 * readiness.depth()));
             };
         });
     }
