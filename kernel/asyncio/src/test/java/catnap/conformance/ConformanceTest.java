@@ -46,13 +46,17 @@ class ConformanceTest {
             AsyncIterationTwins::new,
             AsyncWithTwins::new,
             ThreadTwins::new,
+            ReaderTwins::new,
+            ConnectionTwins::new,
+            ProcessTwins::new,
             WaitTwins::new,
             GroupTwins::new,
             SyncTwins::new);
 
     private static final List<Program> PROGRAMS = List.of(
             new Program("asyncio-golden.py", "asyncio-golden-3.14.txt"),
-            new Program("conformance-more.py", "conformance-more-3.13.txt"));
+            new Program("conformance-more.py", "conformance-more-3.13.txt"),
+            new Program("streams.py", "streams-3.13.txt"));
 
     private static final Optional<Python> PYTHON = Python.find();
 
