@@ -132,7 +132,7 @@ main() {
   done
   case $prefix in '' | /*) ;; *) prefix=$PWD/$prefix ;; esac
   state=${prefix:-$HOME/.local}/share/catnap
-  built=$here/kernel/jupyter/target/kernel
+  built=$here/kernel/jupyter/target/unchecked/kernel
   "$action"
 }
 

@@ -38,11 +38,22 @@ async function open(page) {
 
 async function restartAndRunAll(page) {
     await page.evaluate(() => {
-        window.ran = window.jupyterapp.commands.execute("notebook:restart-run-all").then(() => true);
+        const { commands } = window.jupyterapp;
+        // Stored counts would look like cells that have run.
+        commands.execute("notebook:clear-all-cell-outputs").then(() => commands.execute("notebook:restart-run-all"));
     });
     await page.locator(".jp-Dialog .jp-mod-accept").click(limit); // "Restart Kernel?"
-    await page.evaluate(() => { window.ran.then(() => { window.allRan = true; }); });
-    await page.waitForFunction(() => window.allRan, null, limit);
+    await page.waitForFunction(isOver, null, limit);
+}
+
+/** In the page: whether every cell has run, or nothing more will because one has failed or the kernel has died. */
+function isOver() {
+    const panel = window.jupyterapp.shell.currentWidget;
+    const status = panel.sessionContext.session?.kernel?.status;
+    const written = panel.model.toJSON().cells.filter(cell => cell.cell_type === "code" && [].concat(cell.source).join("").trim());
+    const failed = written.some(cell => cell.outputs.some(out => out.output_type === "error")
+        && !(cell.metadata.tags ?? []).includes("raises-exception"));
+    return status === "dead" || status === "idle" && (failed || written.every(cell => cell.execution_count !== null));
 }
 
 /** What the notebook's own model says of each code cell. */

@@ -88,6 +88,7 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
     ///
     /// @throws InvalidStateException if it is done already
     public void setResult(T result) {
+        loop.checkThread();
         finish(State.FINISHED, result);
     }
 
@@ -95,6 +96,7 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
     ///
     /// @throws InvalidStateException if it is done already
     public void setException(Throwable error) {
+        loop.checkThread();
         fail(error);
     }
 
@@ -108,6 +110,8 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
     /// Cancels it with a message for the [CancelledError].
     @Override
     public boolean cancel(@Nullable String message) {
+        loop.checkThread();
+        markRead();
         return becomeCancelled(message, null);
     }
 
@@ -118,6 +122,7 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
 
     /// Has the callback called in this very context.
     public void addDoneCallback(Consumer<? super AsyncFuture<T>> callback, Context context) {
+        loop.checkThread();
         whenDone(new DoneHandle(this, callback, context));
     }
 
@@ -216,6 +221,11 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
         Object once = outcome;
         outcome = null;
         return once != null ? (CancelledError) once : new CancelledError(cancelMessage);
+    }
+
+    /// The error of a future that has none to give but by throwing: it failed or was cancelled. `null` if it is fine.
+    final @Nullable Throwable failure() {
+        return state == State.PENDING || state == State.FINISHED ? null : takeError();
     }
 
     /// The error of a failed future, without counting as having been read.

@@ -149,7 +149,12 @@ public final class AsyncGenerator<T extends @Nullable Object> implements AsyncIt
     /// Suspends the body because it awaits: the task waits, this generator with it.
     void parkInside() {
         waiting = true;
-        leave();
+        try {
+            leave();
+        } catch (IllegalStateException here) {
+            waiting = false;
+            throw here;
+        }
         IllegalStateException impossible = refused;
         refused = null;
         if (impossible != null) throw impossible;

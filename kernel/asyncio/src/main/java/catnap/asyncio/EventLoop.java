@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything but [#callSoonThreadsafe] and [#isClosed] is for the thread that runs the loop.
 public final class EventLoop implements AutoCloseable {
-    private static final long NEVER = Long.MAX_VALUE;
     private static final int ELIDED_IN_A_ROW = 64;
     private static final double SLOW_SECONDS = 0.1; // asyncio's slow_callback_duration
 
@@ -30,7 +29,9 @@ public final class EventLoop implements AutoCloseable {
     final TimerHeap timers = new TimerHeap();
     final TaskList tasks = new TaskList();
     final Inbox inbox = new Inbox(); // any thread
+    final Selection selection = new Selection(this);
     final Leftovers leftovers = new Leftovers();
+    final Set<Runnable> atClose = ConcurrentHashMap.newKeySet(); // any thread; tells those who wait in other threads
     final Set<AsyncGenerator<?>> asyncGenerators = new LinkedHashSet<>(); // begun and not ended
 
     @Nullable
@@ -46,7 +47,8 @@ public final class EventLoop implements AutoCloseable {
     private volatile @Nullable Thread thread; // any thread; the one that runs it
     private volatile boolean closed; // any thread
     private boolean stopping;
-    private int workElsewhere; // answers that other threads owe
+    private boolean interrupted; // while it slept; told to whoever runs it
+    int workElsewhere; // answers that other threads owe
     private int elided;
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
     private @Nullable StepWatch watch;
@@ -92,6 +94,8 @@ public final class EventLoop implements AutoCloseable {
             stopping = false;
             current = null;
             thread = null;
+            if (interrupted) Thread.currentThread().interrupt();
+            interrupted = false;
             here.restore(outer);
         }
     }
@@ -103,8 +107,13 @@ public final class EventLoop implements AutoCloseable {
         checkOpen();
         checkNotRunning(Current.get());
         AsyncFuture<T> future = ensureFuture(awaitable);
-        future.addDoneCallback(_ -> stop(), base);
-        runForever();
+        Consumer<AsyncFuture<T>> ending = _ -> stop();
+        future.addDoneCallback(ending, base);
+        try {
+            runForever();
+        } finally {
+            future.removeDoneCallback(ending);
+        }
         if (!future.done()) throw new IllegalStateException("Event loop stopped before Future completed.");
         return future.result();
     }
@@ -148,6 +157,8 @@ public final class EventLoop implements AutoCloseable {
         ready.clear();
         timers.clear();
         inbox.close();
+        atClose.forEach(Runnable::run);
+        selection.close();
         executor.shutdown();
         if (watch != null) watch.end();
     }
@@ -155,6 +166,7 @@ public final class EventLoop implements AutoCloseable {
     private void runPass() {
         timers.dropCancelled();
         if (ready.isEmpty() && !stopping) idle();
+        else selection.poll();
         inbox.drainTo(ready);
         takeDueTimers();
         if (shuffler != null) ready.shuffle(shuffler);
@@ -172,13 +184,16 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private void idle() {
-        long deadline = timers.isEmpty() ? NEVER : timers.firstDue();
-        if (deadline != NEVER && deadline <= clock.nanoTime()) return;
+        long deadline = timers.isEmpty() ? LoopClock.FOREVER : timers.firstDue();
+        if (deadline != LoopClock.FOREVER && deadline <= clock.nanoTime()) {
+            selection.poll();
+            return;
+        }
         if (instrument != null) instrument.idleBegan();
-        Thread sleeper = Thread.currentThread();
-        inbox.aboutToSleep(() -> LockSupport.unpark(sleeper));
-        if (inbox.isEmpty()) clock.awaitDeadline(deadline, workElsewhere > 0);
+        inbox.aboutToSleep(selection.alarm());
+        if (inbox.isEmpty()) clock.awaitDeadline(deadline, selection);
         inbox.awake();
+        interrupted |= Thread.interrupted(); // it stopped nobody's code, and nothing would sleep under it
         if (instrument != null) instrument.idleEnded();
     }
 
@@ -203,7 +218,7 @@ public final class EventLoop implements AutoCloseable {
     /// @throws IllegalStateException if the loop is closed
     public Handle callSoonThreadsafe(Runnable callback) {
         var handle = new Handle(callback, Current.get().context.snapshot());
-        if (Thread.currentThread() == thread) soon(handle);
+        if (isHere()) soon(handle);
         else if (!inbox.offer(handle)) throw new IllegalStateException("Event loop is closed");
         return handle;
     }
@@ -261,12 +276,13 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /// Tells whether suspending this task for one pass would bring it straight back: nothing is due, no timer runs,
-    /// no thread has left anything. One time in 64 the answer is no, for the sake of whoever else might want the
-    /// thread.
+    /// no channel is watched, no thread has left anything. One time in 64 the answer is no, for the sake of whoever
+    /// else might want the thread.
     boolean aloneOn(Task<?> task) {
         return ready.isEmpty()
                 && timers.isEmpty()
                 && inbox.isEmpty()
+                && !selection.isActive()
                 && !stopping
                 && instrument == null
                 && task.loop == this
@@ -325,13 +341,20 @@ public final class EventLoop implements AutoCloseable {
     /// Ends all async generators that have begun; to be awaited, it suspends while their `finally` blocks wait.
     public Coroutine<@Nullable Void> shutdownAsyncgens() {
         return Asyncio.async(() -> {
-            for (AsyncGenerator<?> generator : List.copyOf(asyncGenerators)) {
-                try {
-                    Asyncio.await(generator.aclose());
-                } catch (Exception error) {
-                    String message = "an error occurred during closing of asynchronous generator " + generator;
-                    callExceptionHandler(new ErrorContext(message, error, null, null));
-                }
+            var closings = asyncGenerators.stream().map(this::closing).toList();
+            Asyncio.await(Asyncio.gather(closings).returnExceptions());
+        });
+    }
+
+    private Coroutine<@Nullable Void> closing(AsyncGenerator<?> generator) {
+        return Asyncio.async(() -> {
+            try {
+                Asyncio.await(generator.aclose());
+            } catch (CancelledError cancelled) {
+                throw cancelled;
+            } catch (Throwable error) {
+                String message = "an error occurred during closing of asynchronous generator " + generator;
+                callExceptionHandler(new ErrorContext(message, error, null, null));
             }
         });
     }
@@ -470,10 +493,16 @@ public final class EventLoop implements AutoCloseable {
         if (closed) throw new IllegalStateException("Event loop is closed");
     }
 
-    /// Only the loop's thread may touch the queue; a fiber with a thread of its own is told by what is current on it.
-    private void checkThread() {
+    /// Tells whether this is the thread that runs the loop; a fiber with a thread of its own is told by what is
+    /// current on it.
+    private boolean isHere() {
         Thread runner = thread;
-        if (runner != null && runner != Thread.currentThread() && Current.get() != current) {
+        return runner != null && (runner == Thread.currentThread() || Current.get() == current);
+    }
+
+    /// Only the loop's thread may touch the queue.
+    void checkThread() {
+        if (thread != null && !isHere()) {
             throw new IllegalStateException(
                     "Non-thread-safe operation invoked on an event loop other than the current one:"
                             + " use callSoonThreadsafe");

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// the loop's inbox.
 final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
     private final Runnable canceller; // told when the loop's side cancels
+    private boolean owed = true; // loop thread only; the answer counts as work elsewhere
     private @Nullable T answer; // written by the other thread before it hands the answer in
     private @Nullable Throwable failure; // likewise
 
@@ -18,9 +19,14 @@ final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
     @Override
     public boolean cancel(@Nullable String message) {
         if (!super.cancel(message)) return false;
-        loop.workEnded();
+        settle();
         canceller.run();
         return true;
+    }
+
+    private void settle() {
+        if (owed) loop.workEnded();
+        owed = false;
     }
 
     /// Hands in the answer, from any thread; only the first counts.
@@ -35,8 +41,8 @@ final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
     @Override
     @SuppressWarnings("NullAway") // where T is not nullable the answer is not null
     void run(EventLoop running) {
+        settle();
         if (done()) return;
-        running.workEnded();
         if (failure instanceof CancelledError) becomeCancelled(failure.getMessage(), null);
         else if (failure != null) fail(failure);
         else finish(answer);

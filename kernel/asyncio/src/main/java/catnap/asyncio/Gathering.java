@@ -18,7 +18,7 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
     private boolean cancelRequested;
     private final List<AsyncFuture<?>> doneBefore = new ArrayList<>(0); // those that were done when this was made
     private boolean begun; // a child has reported since
-    private @Nullable Gathering<?> successor; // the tolerant one that takes this one's place
+    private @Nullable Gathering<?> successor; // the tolerant one that was asked for
 
     private Gathering(EventLoop loop, List<AsyncFuture<?>> children, boolean outcomes) {
         super(loop);
@@ -63,8 +63,7 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
     }
 
     /// The same, but a failure or a cancellation of one is a result too and disturbs nobody
-    /// (`return_exceptions=True`). To be asked for right where `gather` is called; use what this gives from then
-    /// on, and not the gathering itself.
+    /// (`return_exceptions=True`). To be asked for right where `gather` is called.
     ///
     /// @throws IllegalStateException if the loop has gone on since
     public AsyncFuture<List<Outcome<T>>> returnExceptions() {
@@ -84,6 +83,7 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
     /// @return false if there was nothing left to cancel
     @Override
     public boolean cancel(@Nullable String message) {
+        if (successor != null) return successor.cancel(message);
         if (done()) return false;
         boolean any = false;
         for (AsyncFuture<?> child : children) any |= child.cancel(message);
@@ -145,7 +145,10 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
         @Override
         void run(EventLoop running) {
             gathering.begun = true;
-            (gathering.successor != null ? gathering.successor : gathering).childDone(child);
+            gathering.childDone(child);
+            if (gathering.successor == null) return;
+            gathering.markRead(); // its error is a result of the other
+            gathering.successor.childDone(child);
         }
     }
 }

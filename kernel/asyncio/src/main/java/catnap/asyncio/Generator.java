@@ -91,6 +91,7 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
     ///
     /// @throws StopIteration if the body catches it and ends; else what the body throws
     public T throwInto(Throwable error) {
+        checkNotRunning();
         if (state == State.CREATED) state = State.CLOSED;
         if (state == State.CLOSED) throw Sneaky.rethrow(error);
         ahead = false;
@@ -104,6 +105,7 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
     /// @throws IllegalStateException if the body answers with another value
     @Override
     public void close() {
+        checkNotRunning();
         if (state == State.CREATED) state = State.CLOSED;
         if (state == State.CLOSED) return;
         ahead = false;
@@ -113,6 +115,7 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
         } catch (GeneratorExit | StopIteration _) {
             return;
         }
+        returned = null;
         if (state != State.CLOSED) throw new IllegalStateException("generator ignored GeneratorExit");
     }
 
@@ -185,6 +188,7 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
     T resumeWith(@Nullable Object message) {
         if (ahead) return next();
         if (state == State.CLOSED) throw end();
+        checkNotRunning();
         sent = message;
         resume();
         if (state == State.CLOSED) throw end();
@@ -193,7 +197,7 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
 
     /// Runs the body up to its next yield, or to its end.
     private void resume() {
-        if (state == State.RUNNING) throw new IllegalStateException("generator already executing");
+        checkNotRunning();
         Fiber stack = fiber;
         if (stack == null) fiber = stack = Fiber.of(this::runBody);
         Current current = Current.get();
@@ -212,6 +216,10 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
         throwFailure();
     }
 
+    private void checkNotRunning() {
+        if (state == State.RUNNING) throw new IllegalStateException("generator already executing");
+    }
+
     private void runBody() {
         try {
             returned = callBody(new Yielder<>(this, null));
@@ -228,8 +236,9 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
         state = State.RUNNING;
         try {
             returned = callBody(yielder);
-        } catch (GeneratorExit exit) {
-            if (failure == null) throw exit;
+        } catch (Throwable error) {
+            if (failure == null) failure = error;
+            else if (!(error instanceof GeneratorExit)) failure.addSuppressed(error); // the consumer's comes first
         } finally {
             state = State.CLOSED;
             current.awaiter = awaiter;

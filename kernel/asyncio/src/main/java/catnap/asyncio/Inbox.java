@@ -1,13 +1,14 @@
 package catnap.asyncio;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Where other threads leave work for a loop. Wake-ups coalesce: only the thread that finds the loop asleep wakes it.
 final class Inbox { // any thread, but for drainTo and the sleep methods: loop thread
     private final ConcurrentLinkedQueue<Due> queue = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
-    private volatile @Nullable Runnable alarm; // wakes the loop; set while it sleeps or is about to
+    private final AtomicReference<@Nullable Runnable> alarm = new AtomicReference<>(); // set while the loop sleeps
 
     /// Leaves an entry and wakes the loop if it sleeps.
     ///
@@ -15,12 +16,14 @@ final class Inbox { // any thread, but for drainTo and the sleep methods: loop t
     boolean offer(Due due) {
         if (closed) return false;
         queue.add(due);
-        Runnable ring = alarm;
-        if (ring != null) {
-            alarm = null;
-            ring.run();
-        }
+        if (alarm.get() != null) ring();
         return true;
+    }
+
+    /// Whoever takes the alarm rings it: taken by two, or taken and not rung, a loop would sleep on.
+    private void ring() {
+        Runnable taken = alarm.getAndSet(null);
+        if (taken != null) taken.run();
     }
 
     boolean isEmpty() {
@@ -29,11 +32,11 @@ final class Inbox { // any thread, but for drainTo and the sleep methods: loop t
 
     /// Says how to wake the loop, which is going to sleep. It must look at [#isEmpty] once more after this.
     void aboutToSleep(Runnable waker) {
-        alarm = waker;
+        alarm.set(waker);
     }
 
     void awake() {
-        alarm = null;
+        alarm.set(null);
     }
 
     void drainTo(ReadyQueue ready) {

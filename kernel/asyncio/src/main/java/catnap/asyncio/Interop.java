@@ -36,14 +36,31 @@ final class Interop {
     /// Hands a coroutine to a loop from another thread.
     static <T extends @Nullable Object> CompletableFuture<T> submit(Coroutine<T> coroutine, EventLoop loop) {
         var view = new CompletableFuture<T>();
-        loop.callSoonThreadsafe(() -> {
-            Task<T> task = loop.createTask(coroutine);
-            task.addDoneCallback((AsyncFuture<T> done) -> copy(done, view));
-            var _ = view.whenComplete((_, _) -> {
-                if (view.isCancelled()) task.cancelThreadsafe(null);
-            });
-        });
+        Runnable giveUp = () -> view.cancel(false);
+        loop.atClose.add(giveUp);
+        var _ = view.whenComplete((_, _) -> loop.atClose.remove(giveUp));
+        try {
+            loop.callSoonThreadsafe(() -> start(coroutine, loop, view));
+        } catch (IllegalStateException closed) {
+            giveUp.run();
+            throw closed;
+        }
         return view;
+    }
+
+    private static <T extends @Nullable Object> void start(
+            Coroutine<T> coroutine, EventLoop loop, CompletableFuture<T> view) {
+        Task<T> task;
+        try {
+            task = loop.createTask(coroutine);
+        } catch (IllegalStateException refused) {
+            view.completeExceptionally(refused);
+            return;
+        }
+        task.addDoneCallback((AsyncFuture<T> done) -> copy(done, view));
+        var _ = view.whenComplete((_, _) -> {
+            if (view.isCancelled()) task.cancelThreadsafe(null);
+        });
     }
 
     private static <T extends @Nullable Object> void copy(AsyncFuture<T> done, CompletableFuture<T> view) {

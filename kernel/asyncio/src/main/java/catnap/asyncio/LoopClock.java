@@ -1,18 +1,29 @@
 package catnap.asyncio;
 
-import java.util.concurrent.locks.LockSupport;
-
 /// The time that a loop lives by. [#system()] is the machine's; [#virtual()] jumps over every wait, so that
 /// sleeping an hour takes no time and the order of events is the same on every machine.
 public interface LoopClock {
     /// The time in nanoseconds since some fixed moment; never goes back.
     long nanoTime();
 
-    /// Lets the loop's thread wait until `deadline` ([Long#MAX_VALUE]: for ever) or until it is unparked, whichever
-    /// comes first; may return early.
-    ///
-    /// @param busyElsewhere whether another thread is at work for the loop, so that its answer may come any moment
-    void awaitDeadline(long deadline, boolean busyElsewhere);
+    /// Lets the loop rest until `deadline` ([#FOREVER]: without end) or until something happens, whichever comes
+    /// first; may return early.
+    void awaitDeadline(long deadline, Rest rest);
+
+    /// A deadline that never comes, and a pause that only news ends.
+    long FOREVER = Long.MAX_VALUE;
+
+    /// How the loop's thread rests when there is nothing to do.
+    interface Rest {
+        /// Tells whether a thread is at work for the loop, or a task waits for a connection or a process: news may
+        /// come any moment.
+        boolean busyElsewhere();
+
+        /// Waits for so many nanoseconds, or until there are news; with 0 it only looks.
+        ///
+        /// @return whether there is something to do now
+        boolean pause(long nanos);
+    }
 
     /// The machine's clock.
     static LoopClock system() {
@@ -20,8 +31,8 @@ public interface LoopClock {
     }
 
     /// A clock that starts at zero and stands still while code runs. When the loop has nothing left to do it jumps
-    /// to the next timer, unless a thread still works for the loop: then the loop waits for that, and no time goes
-    /// by.
+    /// to the next timer, unless a thread still works for the loop or a task waits for news from outside: then the
+    /// loop waits for that, and no time goes by.
     static LoopClock virtual() {
         return new VirtualClock();
     }
@@ -41,9 +52,8 @@ public interface LoopClock {
         }
 
         @Override
-        public void awaitDeadline(long deadline, boolean busyElsewhere) {
-            if (deadline == Long.MAX_VALUE) LockSupport.park(this);
-            else LockSupport.parkNanos(this, deadline - nanoTime());
+        public void awaitDeadline(long deadline, Rest rest) {
+            rest.pause(deadline == FOREVER ? FOREVER : deadline - nanoTime());
         }
     }
 
@@ -59,9 +69,9 @@ public interface LoopClock {
         }
 
         @Override
-        public void awaitDeadline(long deadline, boolean busyElsewhere) {
-            if (busyElsewhere || deadline == Long.MAX_VALUE) LockSupport.park(this);
-            else now = Math.max(now, deadline);
+        public void awaitDeadline(long deadline, Rest rest) {
+            if (deadline == FOREVER || rest.busyElsewhere()) rest.pause(FOREVER);
+            else if (!rest.pause(0)) now = Math.max(now, deadline);
         }
     }
 }

@@ -60,8 +60,8 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         this.name = name;
         this.number = name == null ? MADE.incrementAndGet() : 0;
         stash(coroutine.claim());
+        loop.soon(this); // first: it refuses other threads
         loop.tasks.add(this);
-        loop.soon(this);
         if (loop.instrument != null) loop.instrument.taskCreated(this, loop.currentTask());
     }
 
@@ -100,6 +100,7 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     /// @return false if it is done already
     @Override
     public boolean cancel(@Nullable String message) {
+        loop.checkThread();
         markRead();
         if (done()) return false;
         cancels += 2;
@@ -218,8 +219,8 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         }
         if (!mustCancel()) return;
         CancelledError pending = pendingCancel();
-        future.markRead();
-        throw Sneaky.rethrow(future.cancelled() ? future.takeError() : pending);
+        Throwable error = future.failure();
+        throw Sneaky.rethrow(error instanceof CancelledError ? error : pending);
     }
 
     /// Suspends until this waitable has put the task back in the queue.

@@ -57,13 +57,14 @@ final class FutureTwins extends Twins {
     void allWaitersGetTheSameError() {
         var task = createTask(boom("x", 1));
         var seen = new ArrayList<Throwable>();
-        Stream<Coroutine<@Nullable Void>> waiters = Stream.of(1, 2, 3).map(_ -> async(() -> {
-            try {
-                await(task);
-            } catch (IllegalArgumentException error) {
-                seen.add(error);
-            }
-        }));
+        Stream<Coroutine<@Nullable Void>> waiters = Stream.of(1, 2, 3)
+                .map(_ -> async(() -> {
+                    try {
+                        await(task);
+                    } catch (IllegalArgumentException error) {
+                        seen.add(error);
+                    }
+                }));
         await(gather(waiters.toList()));
         boolean same = seen.stream().allMatch(error -> error == task.exception());
         log(seen.stream().map(Twins::show).toList(), same);

@@ -27,7 +27,10 @@ final class RefusalTwins extends Twins {
         passes(1);
         log(future.cancel("f"), future.cancelled(), future.cancel());
         passes(2);
-        log(tasks.getFirst().cancelled(), tasks.getLast().cancelled(), tasks.getFirst().cancelling());
+        log(
+                tasks.getFirst().cancelled(),
+                tasks.getLast().cancelled(),
+                tasks.getFirst().cancelling());
     }
 
     /// Waits, and logs with this before it how it was cancelled.

@@ -1,10 +1,13 @@
 package catnap.conformance;
 
+import catnap.asyncio.AsyncBrokenBarrierException;
 import catnap.asyncio.AsyncTimeoutException;
 import catnap.asyncio.CancelledError;
 import catnap.asyncio.Failure;
 import catnap.asyncio.InvalidStateException;
 import catnap.asyncio.Outcome;
+import catnap.asyncio.QueueEmptyException;
+import catnap.asyncio.QueueFullException;
 import catnap.asyncio.StopAsyncIteration;
 import catnap.asyncio.StopIteration;
 import catnap.asyncio.Success;
@@ -32,6 +35,11 @@ final class Words {
                     UnsupportedOperationException.class,
                     "Task does not support set_exception operation",
                     "RuntimeError"),
+            new Name(IllegalStateException.class, "task_done() called too many times", "ValueError"),
+            new Name(IllegalStateException.class, "BoundedSemaphore released too many times", "ValueError"),
+            new Name(AsyncBrokenBarrierException.class, "BrokenBarrierError"),
+            new Name(QueueEmptyException.class, "QueueEmpty"),
+            new Name(QueueFullException.class, "QueueFull"),
             new Name(CancelledError.class, "CancelledError"),
             new Name(StopIteration.class, "StopIteration"),
             new Name(StopAsyncIteration.class, "StopAsyncIteration"),

@@ -90,7 +90,7 @@ final class Connection {
         var body = answer.json().getBytes(StandardCharsets.UTF_8);
         var head = "HTTP/1.1 " + answer.status() + " " + answer.reason() + "\r\nContent-Type: application/json\r\n"
                 + "Content-Length: " + body.length + "\r\n" + answer.headers() + "\r\n";
-        // One write, one packet: a second would wait for the client's delayed acknowledgement.
+        // One write, one packet: no client sees a head without its body unless the network splits them.
         var packet = new ByteArrayOutputStream();
         packet.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
         if (!headOnly) packet.writeBytes(body);

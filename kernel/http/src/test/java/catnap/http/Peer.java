@@ -34,6 +34,7 @@ final class Peer implements AutoCloseable {
                 try {
                     var socket = door.accept();
                     guests.add(socket);
+                    if (door.isClosed()) socket.close(); // close() may have missed it
                     Thread.ofVirtual().start(() -> serve(socket, script));
                 } catch (IOException _) {
                     return;
@@ -55,6 +56,15 @@ final class Peer implements AutoCloseable {
         return that(guest -> {
             while (guest.hearsRequest()) guest.send(answer);
         });
+    }
+
+    /// A URL where nobody listens.
+    static String nobody() {
+        try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "http://127.0.0.1:" + door.getLocalPort() + "/";
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static String answer(int status, String headers, String body) {

@@ -162,13 +162,12 @@ class RequestsTest {
     }
 
     @Test
-    void nobodyListeningIsSaid() throws Exception {
-        var closed = Peer.answering("");
-        closed.close();
-        assertThatThrownBy(() -> Requests.get(closed.url()))
+    void nobodyListeningIsSaid() {
+        var url = Peer.nobody();
+        assertThatThrownBy(() -> Requests.get(url))
                 .isInstanceOf(ClientConnectorException.class)
-                .hasMessage("GET " + closed.url() + ": cannot connect to "
-                        + closed.url().split("/", -1)[2] + ", is a server running there, and the network up?");
+                .hasMessage("GET " + url + ": cannot connect to " + url.split("/", -1)[2]
+                        + ", is a server running there, and the network up?");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package catnap.asyncio.fiber;
 
-import java.lang.StackWalker.StackFrame;
-import java.util.List;
 import java.util.Locale;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
@@ -25,6 +23,8 @@ final class ContinuationFiber extends Continuation implements Fiber {
     @Override
     public void suspend() {
         Kind.checkSuspension();
+        // A yield would leave whichever fiber is innermost, and nobody would ever resume that one.
+        if (getCurrentContinuation(SCOPE) != this) throw Kind.notTheBody();
         Continuation.yield(SCOPE);
     }
 
@@ -42,22 +42,13 @@ final class ContinuationFiber extends Continuation implements Fiber {
     protected void onPinned(Pinned reason) {
         throw new PinnedException(
                 switch (reason) {
-                    case NATIVE -> "cannot suspend here: " + culprit();
-                    case MONITOR -> "cannot suspend inside synchronized: use AsyncLock";
+                    case NATIVE ->
+                        PinnedException.initialiser()
+                                .orElse("native code is on the stack between here and the loop, and the JVM cannot"
+                                        + " leave it halfway");
+                    case MONITOR -> "the code is inside synchronized: use AsyncLock";
                     case CRITICAL_SECTION, EXCEPTION ->
-                        "cannot suspend here: the JVM forbids it ("
-                                + reason.name().toLowerCase(Locale.ROOT) + ")";
+                        "the JVM forbids it (" + reason.name().toLowerCase(Locale.ROOT) + ")";
                 });
-    }
-
-    /// Says which frame calls through native code. A static initialiser is by far the commonest, and can be seen.
-    private static String culprit() {
-        List<StackFrame> frames = StackWalker.getInstance().walk(s -> s.toList());
-        return frames.stream()
-                .filter(f -> f.getMethodName().equals("<clinit>"))
-                .findFirst()
-                .map(f -> "the static initialiser of " + f.getClassName() + " (" + f.getFileName() + ":"
-                        + f.getLineNumber() + ") is running, and the JVM cannot leave one halfway; await outside of it")
-                .orElse("native code is on the stack between here and the loop, and the JVM cannot leave it halfway");
     }
 }

@@ -25,8 +25,9 @@ public sealed interface Fiber permits ContinuationFiber, ThreadFiber {
 
     /// Suspends the caller, which must be this fiber's own body, until somebody resumes it.
     ///
+    /// @throws IllegalStateException if the caller is other code than this fiber's body; nothing has changed then
     /// @throws PinnedException if the stack cannot be left here; nothing has changed then, the body runs on
-    /// @throws IllegalStateException likewise, if the check of [#setSuspensionCheck] refuses
+    /// @throws IllegalStateException likewise, also if the check of [#setSuspensionCheck] refuses
     void suspend();
 
     /// Tells whether the body has ended.

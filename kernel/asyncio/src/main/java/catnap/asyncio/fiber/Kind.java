@@ -17,6 +17,11 @@ final class Kind {
         if (check != null) check.run();
     }
 
+    /// What is thrown where code asks a fiber to suspend that is not the fiber's own body.
+    static IllegalStateException notTheBody() {
+        return new IllegalStateException("cannot suspend here: only the body itself can, and this is other code");
+    }
+
     private static boolean continuationsExported() {
         return Object.class.getModule().isExported("jdk.internal.vm", Kind.class.getModule());
     }

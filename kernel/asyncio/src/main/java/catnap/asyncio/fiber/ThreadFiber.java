@@ -15,11 +15,12 @@ final class ThreadFiber implements Fiber {
     private volatile @Nullable Thread turn; // the resumer while the body has the turn, else null; any thread
     private volatile boolean done; // any thread
     private @Nullable Object slot; // written by the resumer before it hands over the turn
+    private boolean interrupt; // likewise: the resumer was interrupted before
     private boolean started; // whoever resumes
 
     ThreadFiber(Runnable body) {
         thread = Thread.ofVirtual().name("catnap-fiber").unstarted(() -> {
-            SLOT.set(slot);
+            takeTurn(false);
             try {
                 body.run();
             } finally {
@@ -32,13 +33,14 @@ final class ThreadFiber implements Fiber {
     @Override
     public void resume() {
         slot = SLOT.get();
+        interrupt = Thread.interrupted();
         turn = Thread.currentThread();
         if (started) LockSupport.unpark(thread);
         else start();
         boolean interrupted = false;
         while (turn != null) {
             LockSupport.park(this);
-            interrupted |= interruptBody();
+            if (Thread.interrupted()) interrupted = !interruptBody();
         }
         if (interrupted) Thread.currentThread().interrupt();
     }
@@ -49,29 +51,47 @@ final class ThreadFiber implements Fiber {
     }
 
     /// Passes an interrupt on: whoever stops the loop's thread means the code that has the turn.
-    private boolean interruptBody() {
-        if (!Thread.interrupted()) return false;
-        if (turn != null) thread.interrupt();
-        return turn == null;
+    ///
+    /// @return false if the body has just given the turn back, so that the interrupt stays with the resumer
+    private synchronized boolean interruptBody() {
+        if (turn == null) return false;
+        thread.interrupt();
+        return true;
     }
 
     @Override
     public void suspend() {
         Kind.checkSuspension();
+        if (Thread.currentThread() != thread) throw Kind.notTheBody();
+        // The thread could be parked in there, but whoever needs the class meanwhile would wait for ever.
+        PinnedException.initialiser().ifPresent(reason -> {
+            throw new PinnedException(reason);
+        });
         giveBack();
+        boolean interrupted = false;
         while (turn == null) {
             LockSupport.park(this);
-            Thread.interrupted(); // set while asleep it means nothing, and park would not sleep under it
+            interrupted |= Thread.interrupted(); // park would not sleep under it
         }
+        takeTurn(interrupted);
+    }
+
+    /// The body finds its thread as it would find the resumer's.
+    private void takeTurn(boolean interruptedAsleep) {
         SLOT.set(slot);
+        if (interrupt || interruptedAsleep) Thread.currentThread().interrupt();
     }
 
     private void giveBack() {
+        LockSupport.unpark(endTurn());
+    }
+
+    /// Ends the turn; an interrupt that the body has not taken notice of goes on to the resumer.
+    private synchronized Thread endTurn() {
         Thread resumer = Objects.requireNonNull(turn, "a fiber gives back the turn that it has");
-        boolean interrupted = Thread.interrupted();
+        if (Thread.interrupted()) resumer.interrupt();
         turn = null;
-        if (interrupted) resumer.interrupt();
-        LockSupport.unpark(resumer);
+        return resumer;
     }
 
     @Override

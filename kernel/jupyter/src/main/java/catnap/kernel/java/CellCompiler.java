@@ -5,6 +5,7 @@ import catnap.kernel.java.CompiledCell.Note;
 import catnap.kernel.java.Names.Pending;
 import catnap.kernel.java.UnitCompiler.Attempt;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +64,7 @@ final class CellCompiler {
 
     Result compile() {
         var inferred = VariableTypes.infer(javac, outline, unit(own).writeProbe());
-        if (!inferred.problems().isEmpty()) return new Failed(inferred.problems());
+        if (!inferred.problems().isEmpty()) return failed(inferred.problems());
         Result plain = compile(fields(inferred.plain()));
         if (plain instanceof Compiled || inferred.plain().equals(inferred.wild())) return plain;
         return compile(fields(inferred.wild())) instanceof Compiled wild ? wild : plain;
@@ -187,9 +188,9 @@ final class CellCompiler {
             var here = problemsIn(member, problems);
             var missing = new LinkedHashSet<String>();
             here.forEach(problem -> missing.add(Unresolved.name(problem)));
-            pending.add(new Pending(member, missing, here));
-            notes.add(new Note(
-                    member.display() + " cannot be used yet: " + String.join(", ", missing) + " is not defined", here));
+            var late = new Pending(member, missing, here);
+            pending.add(late);
+            notes.add(new Note(late.headline(), here));
         }
         return true;
     }
@@ -203,10 +204,27 @@ final class CellCompiler {
     }
 
     private Failed failed(List<Problem> problems) {
-        var here = problems.stream()
-                .filter(p -> p.source().equals(outline.source()))
-                .toList();
-        return new Failed(here.isEmpty() ? problems : here);
+        var known = problems.stream().map(this::explained).distinct();
+        var all = known.sorted(Comparator.comparingInt(Problem::position)).toList();
+        var here = all.stream().filter(p -> p.source().equals(outline.source())).toList();
+        return new Failed(here.isEmpty() ? all : here);
+    }
+
+    /// A name that was declared but waits for another one is not simply unknown.
+    private Problem explained(Problem problem) {
+        if (!Unresolved.isName(problem)) return problem;
+        String name = Unresolved.name(problem);
+        return names.pending().stream()
+                .filter(waiting -> waiting.member().name().equals(name))
+                .findFirst()
+                .map(waiting -> new Problem(
+                        problem.source(),
+                        problem.start(),
+                        problem.position(),
+                        problem.end(),
+                        "catnap.waits",
+                        waiting.description()))
+                .orElse(problem);
     }
 
     private Compiled compiled(UnitText unit, Attempt attempt, List<Member> members, Map<Variable, String> fields) {

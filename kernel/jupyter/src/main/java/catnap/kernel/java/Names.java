@@ -34,7 +34,18 @@ final class Names {
     /// A declaration that names something not yet there, kept until it is.
     ///
     /// @param missing the names it waits for
-    record Pending(Member member, Set<String> missing, List<Problem> problems) {}
+    record Pending(Member member, Set<String> missing, List<Problem> problems) {
+        String headline() {
+            return member.display() + " cannot be used yet: " + String.join(", ", missing)
+                    + (missing.size() == 1 ? " is" : " are") + " not defined";
+        }
+
+        /// The headline with the place, for those who use it elsewhere.
+        String description() {
+            return headline() + " (" + member.source().label() + ", line "
+                    + problems.getFirst().line() + ")";
+        }
+    }
 
     /// An import of an earlier cell.
     ///

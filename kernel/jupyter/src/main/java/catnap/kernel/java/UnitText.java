@@ -56,13 +56,19 @@ final class UnitText {
         return OptionalLong.empty();
     }
 
-    /// The cell's place behind a position: of the piece it lies in, or else of the nearest piece before it.
+    /// The cell's place behind a position. Our own words lead to the piece that follows, except those that close the
+    /// one before.
     Optional<Place> place(long position) {
-        Piece found = null;
+        Piece before = null;
         for (Piece piece : pieces) {
-            if (found == null || piece.start() <= position) found = piece;
+            if (piece.start() > position) {
+                boolean leads = position > 0 && ";})".indexOf(text.charAt((int) position)) < 0;
+                return Optional.of(
+                        (before == null || (leads && position > before.end()) ? piece : before).place((int) position));
+            }
+            before = piece;
         }
-        return Optional.ofNullable(found).map(piece -> piece.place((int) position));
+        return Optional.ofNullable(before).map(piece -> piece.place((int) position));
     }
 
     /// Where each line of this unit comes from, counted from 1. A line of our own stands for the piece it leads to:

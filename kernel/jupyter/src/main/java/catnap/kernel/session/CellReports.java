@@ -32,8 +32,8 @@ final class CellReports {
     /// Tells what a cell leaves behind. Loop thread only.
     void leftBehind(JavaSession session, CellRun run) {
         for (Coroutine<?> coroutine : Leftovers.takeNeverAwaited()) {
-            // What a variable holds can still be awaited in a later cell.
-            if (session.holds(coroutine)) continue;
+            // What a variable holds can still be awaited in a later cell; what is shown, can be seen.
+            if (coroutine.equals(run.value()) || session.holds(coroutine)) continue;
             print(
                     run.publisher(),
                     coroutine + " was never awaited: await it, or pass it to createTask(...) or run(...)");

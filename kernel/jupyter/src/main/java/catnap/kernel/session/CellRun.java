@@ -4,6 +4,7 @@ import catnap.asyncio.Task;
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher;
 import catnap.kernel.weave.StopToken;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,8 @@ final class CellRun {
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet(); // any thread
     private volatile @Nullable Task<?> task; // any thread
     private volatile boolean stopped; // any thread
+    private volatile List<StackTraceElement> stoppedAt = List.of(); // any thread
+    private @Nullable Object value; // loop thread only
 
     CellRun(int number, Publisher publisher) {
         this.number = number;
@@ -40,6 +43,25 @@ final class CellRun {
 
     StopToken token() {
         return token;
+    }
+
+    /// Notes what the last expression gave: it is the learner's to look at, so nobody complains about it.
+    void value(@Nullable Object value) {
+        this.value = value;
+    }
+
+    @Nullable
+    Object value() {
+        return value;
+    }
+
+    /// Notes where the cell was when it was stopped, unless that is known already.
+    void waitingAt(List<StackTraceElement> frames) {
+        if (stoppedAt.isEmpty()) stoppedAt = List.copyOf(frames);
+    }
+
+    List<StackTraceElement> stoppedAt() {
+        return stoppedAt;
     }
 
     void task(Task<?> task) {

@@ -49,7 +49,9 @@ final class CellTask {
     /// The value is rendered here because that may run the learner's `toString`.
     private Optional<MimeBundle> body() throws Exception {
         try {
-            return values.render(cell.call());
+            Object value = cell.call();
+            run.value(value);
+            return values.render(value);
         } catch (Exception | Error error) {
             throw error;
         } catch (Throwable other) {

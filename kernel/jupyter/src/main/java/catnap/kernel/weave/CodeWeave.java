@@ -8,14 +8,17 @@ import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.StackInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
@@ -29,8 +32,19 @@ import java.util.Set;
 final class CodeWeave implements CodeTransform {
     private static final ClassDesc STOP_CHECK = ClassDesc.of("catnap.kernel.weave.StopCheck");
     private static final ClassDesc EXIT = ClassDesc.of("catnap.kernel.weave.CellExit");
-    private static final ClassDesc RUNTIME = ClassDesc.of("java.lang.Runtime");
-    private static final MethodTypeDesc EXIT_TYPE = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
+    private static final Set<String> ENDS =
+            Set.of("java/lang/System.exit", "java/lang/Runtime.exit", "java/lang/Runtime.halt");
+    private static final ClassDesc SOCKETS = ClassDesc.of("catnap.kernel.weave.CellSockets");
+    private static final ClassDesc URL_CONNECTION = ClassDesc.of("java.net.URLConnection");
+    private static final ClassDesc HTTP_CONNECTION = ClassDesc.of("java.net.HttpURLConnection");
+    private static final Set<String> WAITS = Set.of(
+            "java/net/Socket.getInputStream",
+            "java/net/ServerSocket.accept",
+            "java/net/DatagramSocket.receive",
+            "java/net/URL.openStream",
+            "java/net/URLConnection.getInputStream",
+            "java/net/HttpURLConnection.getInputStream");
+    private static final ClassDesc MONITORS = ClassDesc.of("catnap.kernel.weave.MonitorWatch");
     private static final DirectMethodHandleDesc LINK = MethodHandleDesc.ofMethod(
             DirectMethodHandleDesc.Kind.STATIC,
             ClassDesc.of("catnap.kernel.weave.CellLinks"),
@@ -99,6 +113,8 @@ final class CodeWeave implements CodeTransform {
                 builder.with(element);
             }
             case InvokeInstruction call -> call(builder, call);
+            case InvokeDynamicInstruction dynamic -> dynamic(builder, dynamic);
+            case MonitorInstruction monitor -> monitor(builder, monitor);
             default -> builder.with(element);
         }
     }
@@ -111,6 +127,12 @@ final class CodeWeave implements CodeTransform {
     private boolean isBackward(LookupSwitchInstruction lookup) {
         return passed.contains(lookup.defaultTarget())
                 || lookup.cases().stream().anyMatch(c -> passed.contains(c.target()));
+    }
+
+    private static void monitor(CodeBuilder builder, MonitorInstruction monitor) {
+        builder.with(monitor);
+        boolean entered = monitor.opcode() == Opcode.MONITORENTER;
+        builder.invokestatic(MONITORS, entered ? "entered" : "left", ConstantDescs.MTD_void);
     }
 
     private void line(CodeBuilder builder, LineNumber line) {
@@ -134,15 +156,48 @@ final class CodeWeave implements CodeTransform {
         inHandlerStart = false;
         String owner = call.owner().asInternalName();
         String name = call.name().stringValue();
-        boolean ends = name.equals("exit") || name.equals("halt");
         if (call.opcode() == Opcode.INVOKESTATIC && Weaver.isCell(owner) && !name.contains("$")) {
             builder.invokedynamic(DynamicCallSiteDesc.of(LINK, name, call.typeSymbol()));
-        } else if (ends && owner.equals("java/lang/System")) {
-            builder.invokestatic(EXIT, "exit", EXIT_TYPE);
-        } else if (ends && owner.equals("java/lang/Runtime")) {
-            builder.invokestatic(EXIT, "exit", MethodTypeDesc.of(ConstantDescs.CD_void, RUNTIME, ConstantDescs.CD_int));
+        } else if (ENDS.contains(owner + "." + name)) {
+            standIn(builder, EXIT, "exit", call);
+        } else if (WAITS.contains(owner + "." + name)) {
+            standIn(builder, SOCKETS, name, call);
         } else {
             builder.with(call);
         }
+    }
+
+    /// `System::exit` is refused when it is called, as `System.exit` is.
+    private static void dynamic(CodeBuilder builder, InvokeDynamicInstruction dynamic) {
+        var arguments = dynamic.bootstrapArgs();
+        if (arguments.stream().noneMatch(CodeWeave::isEnd)) {
+            builder.with(dynamic);
+            return;
+        }
+        builder.invokedynamic(DynamicCallSiteDesc.of(
+                dynamic.bootstrapMethod(),
+                dynamic.name().stringValue(),
+                dynamic.typeSymbol(),
+                arguments.stream().map(CodeWeave::refused).toArray(ConstantDesc[]::new)));
+    }
+
+    private static boolean isEnd(ConstantDesc argument) {
+        return argument instanceof DirectMethodHandleDesc handle
+                && ENDS.contains(handle.owner().descriptorString().replaceAll("^L|;$", "") + "." + handle.methodName());
+    }
+
+    private static ConstantDesc refused(ConstantDesc argument) {
+        if (!(argument instanceof DirectMethodHandleDesc handle) || !isEnd(argument)) return argument;
+        return MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, EXIT, "exit", handle.invocationType());
+    }
+
+    /// Calls a static method of ours instead; it is given the receiver as its first argument.
+    private static void standIn(CodeBuilder builder, ClassDesc ours, String name, InvokeInstruction call) {
+        MethodTypeDesc type = call.typeSymbol();
+        boolean isStatic = call.opcode() == Opcode.INVOKESTATIC;
+        ClassDesc receiver = call.owner().asSymbol();
+        // An HttpURLConnection is asked for its stream as any URLConnection is.
+        ClassDesc known = receiver.equals(HTTP_CONNECTION) ? URL_CONNECTION : receiver;
+        builder.invokestatic(ours, name, isStatic ? type : type.insertParameterTypes(0, known));
     }
 }

@@ -33,6 +33,12 @@ public final class StopCheck {
         if (token != null && token.isStopped()) throw new CellStopped();
     }
 
+    /// Has this closed if the cell of the calling code is stopped and does not end by itself.
+    static void closesWithCell(AutoCloseable resource) {
+        StopToken token = owner.get();
+        if (token != null) token.closes(resource);
+    }
+
     static void arm() {
         STOPPED.incrementAndGet();
         armed = true;

@@ -1,5 +1,9 @@
 package catnap.kernel.weave;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The right of one cell's code to go on running. Everything that a cell starts shares its token.
@@ -12,6 +16,8 @@ public final class StopToken {
     private final String label;
     private final AtomicBoolean stopped = new AtomicBoolean(); // any thread
     private final AtomicBoolean delivered = new AtomicBoolean(); // any thread
+    private final Set<AutoCloseable> resources =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>())); // any thread
     private volatile long stoppedNanos; // any thread
 
     public StopToken(String label) {
@@ -33,6 +39,21 @@ public final class StopToken {
     public void release() {
         if (stopped.compareAndSet(true, false)) StopCheck.disarm();
         delivered.set(false);
+    }
+
+    /// Closes what the code may be waiting for: sockets, which no interrupt wakes.
+    public void closeResources() {
+        for (AutoCloseable resource : List.copyOf(resources)) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                // It is of no use any more either way.
+            }
+        }
+    }
+
+    void closes(AutoCloseable resource) {
+        resources.add(resource);
     }
 
     public boolean isStopped() {

@@ -1,5 +1,6 @@
 package catnap.kernel.weave;
 
+import java.lang.classfile.AccessFlags;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -9,6 +10,7 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.SourceFileAttribute;
+import java.lang.reflect.AccessFlag;
 import java.util.regex.Pattern;
 
 /// Rewrites the classes of cells before they are loaded.
@@ -47,6 +49,9 @@ final class Weaver {
 
     private MethodTransform method() {
         return (builder, element) -> {
+            if (element instanceof AccessFlags flags && flags.has(AccessFlag.SYNCHRONIZED)) {
+                MonitorWatch.countsNoMore();
+            }
             if (element instanceof CodeModel code) {
                 builder.transformCode(code, new CodeWeave(code, lines));
             } else {

@@ -1,0 +1,64 @@
+package catnap.kernel.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CompileErrorsTest {
+    private final Cells cells = new Cells();
+
+    @Test
+    void anErrorCarriesTheCellsOwnLine() {
+        assertThat(cells.rejected("int a = 1;\nint b = 2;\nint c = a + nope;\nint d = 4;"))
+                .isEqualTo("3: cannot find symbol");
+    }
+
+    @Test
+    void aSyntaxErrorAtTheEndRunsNothing() throws Throwable {
+        cells.run("int n = 0;");
+        assertThat(cells.rejected("n = 1;\nn = 2;\nn = = 3;")).startsWith("3: illegal start of expression");
+        assertThat(cells.run("n")).isEqualTo(0);
+    }
+
+    @Test
+    void anyErrorRunsNothing() throws Throwable {
+        cells.run("int n = 0;");
+        assertThat(cells.rejected("n = 1;\nString s = 5;")).startsWith("2: incompatible types");
+        assertThat(cells.run("n")).isEqualTo(0);
+    }
+
+    @Test
+    void aMissingSemicolonIsToldWhereItBelongs() {
+        assertThat(cells.rejected("int a = 3\nint b = 4")).isEqualTo("1: ';' expected");
+    }
+
+    @Test
+    void allErrorsOfACellAreTold() {
+        assertThat(cells.rejected("int a = x1;\nvoid f() {\n    int b = \"text\";\n}"))
+                .isEqualTo("1: cannot find symbol\n3: incompatible types: String cannot be converted to int");
+    }
+
+    @Test
+    void anErrorInAnImportIsToldInItsLine() {
+        assertThat(cells.rejected("int x = 1;\nimport java.utl.List;"))
+                .startsWith("2: package java.utl does not exist");
+    }
+
+    @Test
+    void anErrorInAVarIsToldOnce() {
+        assertThat(cells.rejected("var a = 1;\nvar b = a.foo();\nvar c = b;"))
+                .isEqualTo("2: int cannot be dereferenced");
+        assertThat(cells.rejected("var n = null;")).startsWith("1: cannot infer type for local variable n");
+    }
+
+    @Test
+    void messagesDoNotNameOurClasses() {
+        cells.compile("class Foo {}");
+        assertThat(cells.rejected("Foo f = 5;")).isEqualTo("1: incompatible types: int cannot be converted to Foo");
+    }
+
+    @Test
+    void unreachableCodeIsAnErrorAsInAnyProgram() {
+        assertThat(cells.rejected("while (true) {}\nint x = 1;")).isEqualTo("2: unreachable statement");
+    }
+}

@@ -1,0 +1,135 @@
+package catnap.kernel.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class RedefinitionTest {
+    private final Cells cells = new Cells();
+
+    @Test
+    void callersFindTheNewBody() throws Throwable {
+        cells.run("int f() { return 1; }\nint h() { return f() + 1; }");
+        assertThat(cells.run("h()")).isEqualTo(2);
+        cells.run("int f() { return 10; }");
+        assertThat(cells.run("h()")).isEqualTo(11);
+    }
+
+    @Test
+    void codeThatWasMadeBeforeFindsTheNewBody() throws Throwable {
+        cells.run("String hello() { return \"old\"; }");
+        var supplier = (Supplier<?>) Objects.requireNonNull(cells.run("Supplier<String> s = () -> hello(); s"));
+        assertThat(supplier.get()).isEqualTo("old");
+        cells.run("String hello() { return \"new\"; }");
+        assertThat(supplier.get()).isEqualTo("new");
+    }
+
+    @Test
+    void redeclaringAMethodKeepsTheVariableMadeWithIt() throws Throwable {
+        cells.run("int f() { return 1; }\nvar v = f();");
+        cells.run("int f() { return 2; }");
+        assertThat(cells.run("v")).isEqualTo(1);
+        cells.run("String f() { return \"text\"; }");
+        assertThat(cells.run("v + f()")).isEqualTo("1text");
+    }
+
+    @Test
+    void aLaterImportKeepsAllVariables() throws Throwable {
+        cells.run("int x = 42;");
+        cells.run("import java.util.concurrent.*;\nimport java.awt.*;");
+        assertThat(cells.run("x")).isEqualTo(42);
+    }
+
+    @Test
+    void aChangedResultTypeReachesItsCallers() throws Throwable {
+        cells.run(
+                "int f() { return 1; }\nString h() { return \"<\" + f() + \">\"; }\nString k() { return h() + h(); }");
+        assertThat(cells.run("k()")).isEqualTo("<1><1>");
+        cells.run("String f() { return \"one\"; }");
+        assertThat(cells.run("k()")).isEqualTo("<one><one>");
+    }
+
+    @Test
+    void aCallerThatNoLongerFitsIsNamedAndKeepsWorking() throws Throwable {
+        cells.run("int f() { return 1; }\nint h() { return f() + 1; }");
+        assertThat(cells.notes("double f() { return 2.5; }"))
+                .containsExactly("h() of cell 1 does not fit what this cell changes; it goes on using what it was"
+                        + " compiled with [2: incompatible types: possible lossy conversion from double to int]");
+        assertThat(cells.run("h()")).isEqualTo(2);
+    }
+
+    @Test
+    void overloadsFromSeveralCellsStandSideBySide() throws Throwable {
+        cells.run("String f(int i) { return \"int\"; }");
+        cells.run("String f(String s) { return \"text, \" + f(1); }");
+        assertThat(cells.run("f(\"a\") + \", \" + f(2)")).isEqualTo("text, int, int");
+        cells.run("String f(int i) { return \"INT\"; }");
+        assertThat(cells.run("f(\"a\")")).isEqualTo("text, INT");
+    }
+
+    @Test
+    void runningADeclarationAgainKeepsItsTypeAndTheObjectsOfIt() throws Throwable {
+        String declaration = "class Counter { int n = 0; int next() { return ++n; } }";
+        cells.run(declaration + "\nCounter c = new Counter();\nc.next();");
+        cells.run(declaration);
+        assertThat(cells.run("Counter same = c; same.next()")).isEqualTo(2);
+    }
+
+    @Test
+    void aChangedTypeReachesWhatNamesItAndLeavesObjectsAlone() throws Throwable {
+        cells.run("record P(int x) {}\nP make() { return new P(1); }\nvar old = make();");
+        cells.run("record P(int x, int y) { P(int x) { this(x, 7); } }");
+        assertThat(cells.run("make().y()")).isEqualTo(7);
+        assertThat(cells.run("old.x()")).isEqualTo(1);
+        assertThat(cells.rejected("P p = old;")).startsWith("1: incompatible types");
+    }
+
+    @Test
+    void staticStateStartsAnewWhenItsTypeIsDeclaredAgain() throws Throwable {
+        String declaration = "class Id { static int last = 0; static int next() { return ++last; } }";
+        cells.run(declaration);
+        cells.run("Id.next(); Id.next();");
+        cells.run(declaration);
+        assertThat(cells.run("Id.next()")).isEqualTo(1);
+    }
+
+    @Test
+    void aVariableDeclaredAgainWithItsTypeIsTheSameVariable() throws Throwable {
+        cells.run("int x = 1;\nint readX() { return x; }\nvar list = List.of(1);\nint size() { return list.size(); }");
+        cells.run("int x = 5;\nvar list = List.of(1, 2);");
+        assertThat(cells.run("readX() + size()")).isEqualTo(7);
+    }
+
+    @Test
+    void aVariableOfAnotherTypeReachesTheMethodsThatReadIt() throws Throwable {
+        cells.run("int x = 1;\nString show() { return \"x is \" + x; }");
+        cells.run("String x = \"text\";");
+        assertThat(cells.run("show()")).isEqualTo("x is text");
+    }
+
+    @Test
+    void aRedefinitionThatDoesNotCompileChangesNothing() throws Throwable {
+        cells.run("int f() { return 1; }");
+        cells.rejected("int f() { return \"no\"; }");
+        assertThat(cells.run("f()")).isEqualTo(1);
+    }
+
+    @Test
+    void aStackTraceNamesTheCellThatAMethodCameFrom() throws Throwable {
+        cells.run("int zero = 0;\n\nint broken(int n) {\n    return n / zero;\n}");
+        cells.run("long zero = 0;");
+        try {
+            cells.run("\nbroken(1)");
+        } catch (ArithmeticException error) {
+            var place = cells.session().place(error.getStackTrace()[0]).orElseThrow();
+            assertThat(place.source().label() + ":" + place.line()).isIn("cell 1:4");
+            return;
+        } catch (AssertionError rejected) {
+            // `return n / zero` no longer fits an int: it goes on with the old variable.
+            return;
+        }
+        throw new AssertionError("nothing was thrown");
+    }
+}

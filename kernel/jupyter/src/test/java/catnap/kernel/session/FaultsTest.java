@@ -1,0 +1,146 @@
+package catnap.kernel.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+    private static Notebook notebook;
+
+    @BeforeAll
+    static void open() {
+        notebook = new Notebook();
+        notebook.run("int kept = 42;");
+    }
+
+    @AfterAll
+    static void close() {
+        notebook.close();
+    }
+
+    @AfterEach
+    void theKernelLives() {
+        assertThat(notebook.run("kept").value()).isEqualTo("42");
+    }
+
+    private static String traceback(CellOutcome.Failed failed) {
+        return String.join("\n", failed.traceback()).replaceAll("\u001b\\[\\d+m", "");
+    }
+
+    @Test
+    void aCompileErrorShowsTheLineWithACaret() {
+        var failure = notebook.run("int a = 1;\nint b = 2;\nint c = a + nope;\nint d = 4;")
+                .failure();
+        assertThat(failure.name()).isEqualTo("CompileError");
+        assertThat(failure.message()).matches("cell \\d+, line 3: cannot find symbol");
+        assertThat(traceback(failure).replaceAll("cell \\d+", "cell N")).isEqualTo("""
+                        cell N, line 3: cannot find symbol
+                            int c = a + nope;
+                                        ^^^^
+                          symbol:   variable nope""");
+    }
+
+    @Test
+    void awaitOfAPlainValueGetsTheLessonsHint() {
+        var failure = notebook.run("await(\"text\")").failure();
+        assertThat(traceback(failure))
+                .contains(
+                        "hint: not awaitable: wrap the blocking call in toThread(() -> …) or runInExecutor(null, () -> …)");
+    }
+
+    @Test
+    void aRuntimeErrorShowsTheLearnersFramesAndCauses() {
+        var failure = notebook.run("""
+                        void check(int age) {
+                            if (age < 0) throw new IllegalArgumentException("age " + age);
+                        }
+                        void outer() {
+                            try {
+                                check(-1);
+                            } catch (IllegalArgumentException e) {
+                                throw new IllegalStateException("outer failed", e);
+                            }
+                        }
+                        outer();
+                        """).failure();
+        assertThat(failure.name()).isEqualTo("IllegalStateException");
+        assertThat(failure.message()).isEqualTo("outer failed");
+        assertThat(traceback(failure).replaceAll("cell \\d+", "cell N")).isEqualTo("""
+                        IllegalStateException: outer failed
+                          at cell N, line 8, in outer: throw new IllegalStateException("outer failed", e);
+                          at cell N, line 11: outer();
+                        Caused by: IllegalArgumentException: age -1
+                          at cell N, line 2, in check: if (age < 0) throw new IllegalArgumentException("age " + age);
+                          at cell N, line 6, in outer: check(-1);
+                          at cell N, line 11: outer();""");
+    }
+
+    @Test
+    void deepRecursionIsAnErrorInFewLines() {
+        var failure = notebook.run("int down(int n) { return 1 + down(n + 1); }\ndown(0)")
+                .failure();
+        assertThat(failure.name()).isEqualTo("StackOverflowError");
+        assertThat(failure.traceback()).hasSizeLessThan(30);
+    }
+
+    @Test
+    void noMemoryIsAnError() {
+        assertThat(notebook.run("byte[] hog = new byte[Integer.MAX_VALUE];")
+                        .failure()
+                        .name())
+                .isEqualTo("OutOfMemoryError");
+    }
+
+    @Test
+    void exitIsAnError() {
+        assertThat(notebook.run("System.exit(0);").failure().message())
+                .isEqualTo("exit(0) would end the kernel; a cell ends with its last line");
+    }
+
+    @Test
+    void anErrorOfTheLearnersOwnKeepsItsName() {
+        var failure = notebook.run(
+                        "class Oops extends Throwable { Oops(String m) { super(m); } }\nthrow new Oops(\"own\");")
+                .failure();
+        assertThat(failure.name() + ": " + failure.message()).isEqualTo("Oops: own");
+    }
+
+    @Test
+    void aBrokenToStringIsTold() {
+        assertThat(notebook.run(
+                                "class Broken { public String toString() { throw new IllegalStateException(\"no text\"); } }\nnew Broken()")
+                        .value())
+                .isEqualTo("Broken: its toString() threw java.lang.IllegalStateException: no text");
+    }
+
+    @Test
+    void aFailingStaticInitialiserShowsItsCause() {
+        var failure = notebook.run("class Bad { static int v = 1 / kept0(); }\nint kept0() { return 0; }\nnew Bad()")
+                .failure();
+        assertThat(failure.name()).isEqualTo("ExceptionInInitializerError");
+        assertThat(traceback(failure)).contains("Caused by: ArithmeticException: / by zero");
+    }
+
+    @Test
+    void anErrorOfAnAwaitedTaskShowsTheTasksLine() {
+        var failure = notebook.run(
+                        "Coroutine<Integer> failing() {\n    return async(() -> {\n        await(sleep(0));\n        return 1 / 0;\n    });\n}\nawait(createTask(failing()))")
+                .failure();
+        assertThat(traceback(failure)).contains("line 4, in failing: return 1 / 0;");
+    }
+
+    @Test
+    void anUndefinedNameInAMethodIsToldAtItsDefinition() {
+        var cell = notebook.run("int useLater() {\n    return definedLater() + 1;\n}");
+        assertThat(cell.printed().replaceAll("cell \\d+", "cell N")).isEqualTo("""
+                        !useLater() cannot be used yet: definedLater is not defined
+                        !cell N, line 2: cannot find symbol
+                        !        return definedLater() + 1;
+                        !               ^^^^^^^^^^^^
+                        !  symbol:   method definedLater()
+                        """);
+    }
+}
