@@ -2,7 +2,6 @@ package catnap.asyncio;
 
 import catnap.asyncio.fiber.Fiber;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,7 @@ public final class EventLoop implements AutoCloseable {
     final Selection selection = new Selection(this);
     final Leftovers leftovers = new Leftovers();
     final Set<Runnable> atClose = ConcurrentHashMap.newKeySet(); // any thread; tells those who wait in other threads
-    final Set<AsyncGenerator<?>> asyncGenerators = new LinkedHashSet<>(); // begun and not ended
+    final AsyncGenerators asyncGenerators = new AsyncGenerators(this);
 
     @Nullable
     Instrument instrument;
@@ -339,23 +338,7 @@ public final class EventLoop implements AutoCloseable {
 
     /// Ends all async generators that have begun; to be awaited, it suspends while their `finally` blocks wait.
     public Coroutine<@Nullable Void> shutdownAsyncgens() {
-        return Asyncio.async(() -> {
-            var closings = asyncGenerators.stream().map(this::closing).toList();
-            Asyncio.await(Asyncio.gather(closings).returnExceptions());
-        });
-    }
-
-    private Coroutine<@Nullable Void> closing(AsyncGenerator<?> generator) {
-        return Asyncio.async(() -> {
-            try {
-                Asyncio.await(generator.aclose());
-            } catch (CancelledError cancelled) {
-                throw cancelled;
-            } catch (Throwable error) {
-                String message = "an error occurred during closing of asynchronous generator " + generator;
-                callExceptionHandler(new ErrorContext(message, error, null, null));
-            }
-        });
+        return asyncGenerators.closeAll();
     }
 
     /// Those tasks of this loop that are not done.
