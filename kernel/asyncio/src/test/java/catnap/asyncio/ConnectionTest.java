@@ -88,7 +88,7 @@ class ConnectionTest {
                     (reader, writer) -> async(() -> {
                         AsyncFuture<@Nullable Void> gate = getRunningLoop().createFuture();
                         gates.add(gate);
-                        if (gates.size() == many) gates.forEach(each -> each.setResult(null));
+                        if (gates.size() == many) for (AsyncFuture<@Nullable Void> each : gates) each.setResult(null);
                         await(gate); // nobody is answered before all are there
                         writer.write(await(reader.readline()));
                         writer.close();
@@ -291,7 +291,8 @@ class ConnectionTest {
             for (int i = 0; i < 20; i++) {
                 int number = i;
                 story.log(await(toThread(() -> {
-                    try (Socket client = new Socket(HERE, port)) { // blocking: the loop must serve it meanwhile
+                    try (Socket client = new Socket(
+                            InetAddress.getLoopbackAddress(), port)) { // blocking: the loop must serve it meanwhile
                         client.getOutputStream().write(("line " + number + "\n").getBytes(UTF_8));
                         return new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8)).readLine();
                     }
