@@ -22,7 +22,8 @@ final class Requirements {
         }
         return isExported("jdk.compiler", JAVAC)
                 ? Optional.empty()
-                : Optional.of("needs javac's packages: start it with -jar catnap-jupyter.jar, whose manifest opens them");
+                : Optional.of(
+                        "needs javac's packages: start it with -jar catnap-jupyter.jar, whose manifest opens them");
     }
 
     /// What would make the kernel better, as one sentence; absent if nothing would.

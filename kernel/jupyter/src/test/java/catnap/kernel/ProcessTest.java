@@ -172,8 +172,8 @@ class ProcessTest {
     void aJavaWithoutCompilerIsOneSentence() throws Exception {
         var refusal = "catnap: needs a full JDK 25 or newer; found Java " + System.getProperty("java.version") + " in "
                 + System.getProperty("java.home") + " without jdk.compiler\n";
-        try (var kernel = KernelProcess.start(
-                folder, Map.of(), List.of("--limit-modules", "java.se,jdk.zipfs"), "x.json")) {
+        try (var kernel =
+                KernelProcess.start(folder, Map.of(), List.of("--limit-modules", "java.se,jdk.zipfs"), "x.json")) {
             assertThat(kernel.awaitExit()).isEqualTo(69);
             // Before it the JVM warns of the exports that this test's command line asks of the missing module.
             assertThat(kernel.errors()).endsWith(refusal);

@@ -206,9 +206,7 @@ final class CellCompiler {
     private Failed failed(List<Problem> problems) {
         var known = problems.stream().map(this::explained).distinct();
         var all = known.sorted(Comparator.comparingInt(Problem::position)).toList();
-        var here = all.stream()
-                .filter(p -> p.source().equals(outline.source()))
-                .toList();
+        var here = all.stream().filter(p -> p.source().equals(outline.source())).toList();
         return new Failed(here.isEmpty() ? all : here);
     }
 

@@ -96,7 +96,9 @@ final class CellUnit {
     private void members(UnitText unit) {
         for (Member member : members) {
             Chunk chunk = member.chunk();
-            unit.own("public static ").copy(chunk.source(), chunk.masked(), chunk.start(), chunk.end());
+            // A public type would demand public constructors of a record; cells share a package anyway.
+            unit.own(member.isMethod() ? "public static " : "static ")
+                    .copy(chunk.source(), chunk.masked(), chunk.start(), chunk.end());
         }
     }
 

@@ -33,14 +33,19 @@ final class DocText {
         var text = new DocText();
         text.write(comment.getFullBody());
         for (DocTree tag : comment.getBlockTags()) text.block(tag);
-        return text.out.toString().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip();
+        return text.out
+                .toString()
+                .replaceAll("[ \\t]+\\n", "\n")
+                .replaceAll("\\n{3,}", "\n\n")
+                .strip();
     }
 
     private void block(DocTree tag) {
         switch (tag) {
-            case ParamTree param -> item(
-                    "`" + (param.isTypeParameter() ? "<" + param.getName() + ">" : param.getName()) + "`",
-                    param.getDescription());
+            case ParamTree param ->
+                item(
+                        "`" + (param.isTypeParameter() ? "<" + param.getName() + ">" : param.getName()) + "`",
+                        param.getDescription());
             case ReturnTree result -> item("**Returns**", result.getDescription());
             case ThrowsTree error -> item("**Throws** `" + error.getExceptionName() + "`", error.getDescription());
             default -> {}
@@ -48,7 +53,10 @@ final class DocText {
     }
 
     private void item(String head, List<? extends DocTree> description) {
-        out.append(out.toString().endsWith("\n") ? "" : "\n\n").append("- ").append(head).append(": ");
+        out.append(out.toString().endsWith("\n") ? "" : "\n\n")
+                .append("- ")
+                .append(head)
+                .append(": ");
         write(description);
         while (!out.isEmpty() && Character.isWhitespace(out.charAt(out.length() - 1))) out.setLength(out.length() - 1);
         out.append('\n');
@@ -62,7 +70,8 @@ final class DocText {
         switch (tree) {
             case TextTree text -> text(text.getBody());
             case RawTextTree markdown -> out.append(markdown.getContent());
-            case EntityTree entity -> out.append(ENTITIES.getOrDefault(entity.getName().toString(), entity.toString()));
+            case EntityTree entity ->
+                out.append(ENTITIES.getOrDefault(entity.getName().toString(), entity.toString()));
             case StartElementTree start -> element(start.getName().toString(), true);
             case EndElementTree end -> element(end.getName().toString(), false);
             case LiteralTree literal -> literal(literal);
@@ -90,7 +99,8 @@ final class DocText {
 
     private void link(LinkTree link) {
         if (link.getLabel().isEmpty()) {
-            String target = link.getReference().getSignature().replaceFirst("^#", "").replace('#', '.');
+            String target =
+                    link.getReference().getSignature().replaceFirst("^#", "").replace('#', '.');
             out.append('`').append(Diagnostics.withoutPackages(target)).append('`');
         } else {
             write(link.getLabel());
@@ -99,7 +109,9 @@ final class DocText {
 
     private void snippet(SnippetTree snippet) {
         if (snippet.getBody() == null) return;
-        out.append("\n```java\n").append(snippet.getBody().getBody().stripIndent().strip()).append("\n```\n");
+        out.append("\n```java\n")
+                .append(snippet.getBody().getBody().stripIndent().strip())
+                .append("\n```\n");
     }
 
     private void element(String name, boolean start) {

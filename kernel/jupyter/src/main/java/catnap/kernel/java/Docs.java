@@ -32,7 +32,8 @@ final class Docs {
 
     Doc of(Javac.Run run, Element element) {
         String place = Signatures.simple(String.valueOf(element.getEnclosingElement()));
-        var fallback = new Doc(Signatures.declaration(element), "", element.getKind().isField() || isCode(element) ? place : "");
+        var fallback = new Doc(
+                Signatures.declaration(element), "", element.getKind().isField() || isCode(element) ? place : "");
         if (element.getKind() == ElementKind.LOCAL_VARIABLE || element.getKind() == ElementKind.PARAMETER) {
             return new Doc(Signatures.declaration(element), "", "");
         }
@@ -132,7 +133,10 @@ final class Docs {
 
     /// `java.util.List<? extends T>` and `List<T>` are the same parameter.
     private static String bare(String type) {
-        String raw = Signatures.simple(type).replaceAll("<.*>", "").replace("...", "[]").strip();
+        String raw = Signatures.simple(type)
+                .replaceAll("<.*>", "")
+                .replace("...", "[]")
+                .strip();
         return raw.substring(raw.lastIndexOf('.') + 1);
     }
 
@@ -153,11 +157,15 @@ final class Docs {
                 i = Splitter.pastAnnotation(tokens, i);
                 continue;
             }
-            boolean apart = i > 0 && tokens.get(i - 1).end() < token.start() && !tokens.get(i - 1).is("(");
+            boolean apart = i > 0
+                    && tokens.get(i - 1).end() < token.start()
+                    && !tokens.get(i - 1).is("(");
             header.append(apart && !header.isEmpty() ? " " : "").append(token.text());
             i++;
         }
-        return Diagnostics.withoutPackages(header.toString()).replace(" extends Object>", ">").strip();
+        return Diagnostics.withoutPackages(header.toString())
+                .replace(" extends Object>", ">")
+                .strip();
     }
 
     /// The comment that stands right before a place: `/** … */` or lines of `///`, without the marks.

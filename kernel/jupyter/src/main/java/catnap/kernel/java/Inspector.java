@@ -70,7 +70,9 @@ final class Inspector {
         var found = new ArrayList<Doc>();
         names.variable(name)
                 .ifPresent(v -> found.add(new Doc(
-                        Diagnostics.withoutPackages(v.type()) + " " + name, "", v.variable().chunk().source().label())));
+                        Diagnostics.withoutPackages(v.type()) + " " + name,
+                        "",
+                        v.variable().chunk().source().label())));
         for (Names.LiveMember live : names.members()) {
             if (live.member().name().equals(name)) found.add(ownDoc(live.member()));
         }
@@ -92,7 +94,8 @@ final class Inspector {
                 && element.getSimpleName().contentEquals(name)
                 && element.asType().getKind() != TypeKind.ERROR
                 // A name that means nothing might be a package, says javac.
-                && !(element instanceof PackageElement named && named.getEnclosedElements().isEmpty());
+                && !(element instanceof PackageElement named
+                        && named.getEnclosedElements().isEmpty());
         if (known && isOurs(Objects.requireNonNull(element))) {
             return own.isEmpty() ? List.of(new Doc(Signatures.declaration(element), "", "")) : own;
         }

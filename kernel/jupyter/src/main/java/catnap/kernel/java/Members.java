@@ -56,7 +56,8 @@ final class Members {
         String prefix = parent.getQualifiedName() + ".";
         for (var module : task.getElements().getAllModuleElements()) {
             for (Element each : module.getEnclosedElements()) {
-                if (each instanceof PackageElement child && isDirectly(child.getQualifiedName().toString(), prefix)) {
+                if (each instanceof PackageElement child
+                        && isDirectly(child.getQualifiedName().toString(), prefix)) {
                     if (wanted.test(child.getSimpleName().toString())) found.add(child);
                 }
             }
@@ -79,7 +80,9 @@ final class Members {
             case ArrayType _ -> arrayMembers();
             case TypeVariable variable -> members(variable.getUpperBound(), statics);
             case IntersectionType several ->
-                several.getBounds().stream().flatMap(b -> members(b, statics).stream()).toList();
+                several.getBounds().stream()
+                        .flatMap(b -> members(b, statics).stream())
+                        .toList();
             default -> List.of();
         };
     }

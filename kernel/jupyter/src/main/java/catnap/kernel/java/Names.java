@@ -170,8 +170,8 @@ final class Names {
         var known = new ArrayList<Known>();
         variables
                 .values()
-                .forEach(v ->
-                        known.add(new Known(v.variable().name(), "variable", Diagnostics.withoutPackages(v.type()), v.owner())));
+                .forEach(v -> known.add(
+                        new Known(v.variable().name(), "variable", Diagnostics.withoutPackages(v.type()), v.owner())));
         methods.values()
                 .forEach(m -> known.add(
                         new Known(m.member().name(), "method", m.member().headerText(), m.owner())));

@@ -33,7 +33,9 @@ public record Readiness(Kind kind, int depth) {
     /// `for (…)` and `else`: a `;` would complete it, but nobody means that.
     private static boolean lacksBody(Chunk chunk) {
         var tokens = chunk.tokens();
-        boolean head = tokens.getFirst().is("for") || tokens.getFirst().is("while") || tokens.getFirst().is("if");
+        boolean head = tokens.getFirst().is("for")
+                || tokens.getFirst().is("while")
+                || tokens.getFirst().is("if");
         return chunk.endsWith("else") || (head && Splitter.pastGroup(tokens, 1) == tokens.size());
     }
 }

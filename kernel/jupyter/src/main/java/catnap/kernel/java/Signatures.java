@@ -48,8 +48,8 @@ final class Signatures {
             case ExecutableElement method ->
                 modifiers + simple(method.getReturnType()) + " " + method.getSimpleName() + "(" + parameters(method)
                         + ")";
-            case TypeElement type -> modifiers + type.getKind().name().toLowerCase(Locale.ROOT) + " "
-                    + simple(type.asType());
+            case TypeElement type ->
+                modifiers + type.getKind().name().toLowerCase(Locale.ROOT) + " " + simple(type.asType());
             case VariableElement variable -> modifiers + simple(variable.asType()) + " " + variable.getSimpleName();
             default -> element.toString();
         };

@@ -52,7 +52,8 @@ final class Sources {
     private static Optional<String> besideFolder(Path classFile, String file) throws IOException {
         Path root = classFile.getRoot();
         if (root == null) return Optional.empty();
-        Path classes = root.resolve(classFile.subpath(0, classFile.getNameCount() - Path.of(file).getNameCount()));
+        Path classes = root.resolve(
+                classFile.subpath(0, classFile.getNameCount() - Path.of(file).getNameCount()));
         Path source = classes.resolve("../../src/main/java/" + file + ".java").normalize();
         return Files.isReadable(source) ? Optional.of(Files.readString(source)) : Optional.empty();
     }

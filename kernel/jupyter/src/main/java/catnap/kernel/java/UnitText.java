@@ -50,7 +50,8 @@ final class UnitText {
         for (Piece piece : pieces.reversed()) {
             int length = piece.end() - piece.start();
             boolean inside = offset >= piece.sourceStart() && offset <= piece.sourceStart() + length;
-            if (inside && piece.source().equals(source)) return OptionalLong.of(piece.start() + offset - piece.sourceStart());
+            if (inside && piece.source().equals(source))
+                return OptionalLong.of(piece.start() + offset - piece.sourceStart());
         }
         return OptionalLong.empty();
     }
@@ -62,8 +63,8 @@ final class UnitText {
         for (Piece piece : pieces) {
             if (piece.start() > position) {
                 boolean leads = position > 0 && ";})".indexOf(text.charAt((int) position)) < 0;
-                return Optional.of((before == null || (leads && position > before.end()) ? piece : before)
-                        .place((int) position));
+                return Optional.of(
+                        (before == null || (leads && position > before.end()) ? piece : before).place((int) position));
             }
             before = piece;
         }

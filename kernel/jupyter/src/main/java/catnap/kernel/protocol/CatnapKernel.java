@@ -32,7 +32,7 @@ public final class CatnapKernel {
             throws CannotServe, IOException {
         sockets = sockets(connection);
         sockets.listen();
-        io = new IoLoop(sockets);
+        io = new IoLoop(sockets, log);
         var codec = new Codec(sockets.signer(), !connection.getKey().isEmpty());
         var post = new Post(codec, io);
         desk = new Desk(io, post, new Statuses(post), new HeldText(io), new Questions(post, log), log);

@@ -42,6 +42,8 @@ final class Executions {
                 handle(queue.take());
             } catch (InterruptedException _) {
                 // A Stop that came too late for its cell; or the kernel shuts down, which `closed` tells.
+            } catch (Throwable e) { // The queue goes on, whatever happened: a kernel without this thread is dead.
+                desk.log().failed("the shell thread", e);
             }
         }
     }
@@ -54,7 +56,7 @@ final class Executions {
     private void handle(Cell cell) {
         try {
             execute(cell);
-        } catch (Throwable e) { // The queue goes on, whatever happened: a kernel without this thread is dead.
+        } catch (RuntimeException | Error e) { // Whatever happened, the front end is told how its cell ended.
             desk.log().failed("execute_request", e);
             finish(cell, Instant.now(), failed(e), Optional.empty());
         }
@@ -91,7 +93,7 @@ final class Executions {
     private CellOutcome run(Cell cell, int number, Publisher publisher) {
         try {
             return session.execute(number, cell.source(), publisher);
-        } catch (Throwable e) { // Even a StackOverflowError of the learner's must only end the cell.
+        } catch (RuntimeException | Error e) { // Even an error the session did not expect must only end the cell.
             desk.log().failed("cell " + number, e);
             return failed(e);
         }

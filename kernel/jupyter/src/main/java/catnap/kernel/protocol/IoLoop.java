@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A pass receives before it sends: when a reply leaves, every request that came before it has been handed on.
 final class IoLoop {
     private static final int MESSAGES_A_PASS = 100;
+    private static final int MOST_FAILURES = 100;
     private static final long LONGEST_SLEEP_NANOS = Duration.ofMinutes(1).toNanos();
 
     // A publisher's readers do not say when they have room, so a full one is asked again.
@@ -30,16 +31,19 @@ final class IoLoop {
     }
 
     private final Sockets sockets;
+    private final KernelLog log;
     private final Outbox replies = new Outbox();
     private final Outbox published = new Outbox();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final List<Chore> chores = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
     private long lastPublishedNanos = System.nanoTime(); // I/O thread only
+    private int failures; // I/O thread only; in a row
     private long droppingUntilNanos; // I/O thread only; 0 if nothing is dropped
 
-    IoLoop(Sockets sockets) {
+    IoLoop(Sockets sockets, KernelLog log) {
         this.sockets = sockets;
+        this.log = log;
     }
 
     /// Queues a message. Any thread; never waits.
@@ -76,8 +80,15 @@ final class IoLoop {
     /// Runs until it is stopped. The calling thread is the I/O thread.
     void run(Receiver receiver) {
         while (!stopping) {
-            if (!pass(receiver)) {
-                sleep(untilNextChore());
+            try {
+                if (!pass(receiver)) {
+                    sleep(untilNextChore());
+                }
+                failures = 0;
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // A learner who has used up the memory must not end the kernel: the next pass may well succeed.
+                log.failed("a pass of the I/O loop", e);
+                if (++failures == MOST_FAILURES) throw e;
             }
         }
         pass(receiver);

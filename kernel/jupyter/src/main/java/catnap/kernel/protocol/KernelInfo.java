@@ -2,15 +2,10 @@ package catnap.kernel.protocol;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.Map;
 import java.util.Optional;
 
 /// What the kernel says of itself.
 final class KernelInfo {
-    private static final Map<String, String> HELP = Map.of(
-            "Java 25: the API", "https://docs.oracle.com/en/java/javase/25/docs/api/",
-            "Python's asyncio, whose model this is", "https://docs.python.org/3/library/asyncio.html");
-
     private KernelInfo() {}
 
     static JsonObject content() {
@@ -46,12 +41,15 @@ final class KernelInfo {
 
     private static JsonArray helpLinks() {
         var links = new JsonArray();
-        HELP.forEach((text, url) -> {
-            var link = new JsonObject();
-            link.addProperty("text", text);
-            link.addProperty("url", url);
-            links.add(link);
-        });
+        links.add(link("Java 25: the API", "https://docs.oracle.com/en/java/javase/25/docs/api/"));
+        links.add(link("asyncio in Python, the model", "https://docs.python.org/3/library/asyncio.html"));
         return links;
+    }
+
+    private static JsonObject link(String text, String url) {
+        var link = new JsonObject();
+        link.addProperty("text", text);
+        link.addProperty("url", url);
+        return link;
     }
 }

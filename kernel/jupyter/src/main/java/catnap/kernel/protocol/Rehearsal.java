@@ -105,8 +105,8 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private void ask(String type, JsonObject content) throws MalformedMessage {
-        var request = new Message(
-                List.of(), headers.next(type), new JsonObject(), new JsonObject(), content, List.of());
+        var request =
+                new Message(List.of(), headers.next(type), new JsonObject(), new JsonObject(), content, List.of());
         var out = new ZMsg();
         codec.encode(request).forEach(out::add);
         out.send(shell);

@@ -9,20 +9,25 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /// The answers that an editor asks for while the learner types. None of them ever fails: a fault is logged, and the
 /// answer is that there is none.
 final class Editor {
     private static final Logger LOG = System.getLogger("catnap.kernel");
 
-    private Editor() {}
+    private final CompletableFuture<JavaSession> java;
 
-    static Completions complete(@Nullable JavaSession java, String code, int cursor) {
+    /// @param java the session, once it is warm; before that there are no answers
+    Editor(CompletableFuture<JavaSession> java) {
+        this.java = java;
+    }
+
+    Completions complete(String code, int cursor) {
         var none = new Completions(List.of(), cursor, cursor);
-        if (java == null) return none;
-        return guarded("complete", none, () -> completions(java.complete(code, cursor)));
+        return answer("complete", none, session -> completions(session.complete(code, cursor)));
     }
 
     private static Completions completions(Completion completion) {
@@ -32,9 +37,11 @@ final class Editor {
         return new Completions(matches, completion.start(), completion.end());
     }
 
-    static Optional<MimeBundle> inspect(@Nullable JavaSession java, String code, int cursor) {
-        if (java == null) return Optional.empty();
-        return guarded("inspect", Optional.empty(), () -> java.inspect(code, cursor).map(Editor::bundle));
+    Optional<MimeBundle> inspect(String code, int cursor) {
+        return answer(
+                "inspect",
+                Optional.empty(),
+                session -> session.inspect(code, cursor).map(Editor::bundle));
     }
 
     private static MimeBundle bundle(Inspection inspection) {
@@ -42,24 +49,23 @@ final class Editor {
                 Map.of("text/plain", inspection.plain(), "text/markdown", inspection.markdown()), Map.of());
     }
 
-    static Completeness isComplete(@Nullable JavaSession java, String code) {
+    Completeness isComplete(String code) {
         var unknown = new Completeness(Completeness.Status.UNKNOWN, "");
-        if (java == null) return unknown;
-        return guarded("is_complete", unknown, () -> {
-            var readiness = java.readiness(code);
+        return answer("is_complete", unknown, session -> {
+            var readiness = session.readiness(code);
             return switch (readiness.kind()) {
                 case COMPLETE -> new Completeness(Completeness.Status.COMPLETE, "");
                 case INVALID -> new Completeness(Completeness.Status.INVALID, "");
-                case INCOMPLETE ->
-                    new Completeness(Completeness.Status.INCOMPLETE, " ".repeat(4 * readiness.depth()));
+                case INCOMPLETE -> new Completeness(Completeness.Status.INCOMPLETE, " ".repeat(4 * readiness.depth()));
             };
         });
     }
 
     /// javac dies now and then on half-written code; that must not reach the learner.
-    private static <T> T guarded(String what, T otherwise, Supplier<T> answer) {
+    private <T> T answer(String what, T otherwise, Function<JavaSession, T> question) {
+        if (java.state() != Future.State.SUCCESS) return otherwise;
         try {
-            return answer.get();
+            return question.apply(java.resultNow());
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.DEBUG, "no answer to " + what, fault);
             return otherwise;

@@ -1,5 +1,6 @@
 package catnap.kernel.session;
 
+import catnap.asyncio.ErrorContext;
 import catnap.asyncio.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -7,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// The session's event loop, and the thread that runs it from the kernel's first moment to its last.
 final class LoopThread implements AutoCloseable {
@@ -18,22 +20,33 @@ final class LoopThread implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(LoopThread::worker);
     private final Thread thread;
 
-    LoopThread() {
+    private LoopThread(Consumer<ErrorContext> lost, ClassLoader cells) {
+        loop.setExceptionHandler((_, context) -> lost.accept(context));
         loop.setDefaultExecutor(job -> workers.execute(Owner.bind(job)));
         thread = new Thread(null, this::run, "catnap-loop", STACK_BYTES);
         thread.setDaemon(true);
+        thread.setContextClassLoader(cells);
     }
 
-    void start() {
-        thread.start();
+    /// @param lost told of errors that nobody waits for
+    /// @param cells the class loader that cells' code looks for things in
+    static LoopThread start(Consumer<ErrorContext> lost, ClassLoader cells) {
+        var started = new LoopThread(lost, cells);
+        started.thread.start();
+        return started;
     }
 
     EventLoop loop() {
         return loop;
     }
 
-    Thread thread() {
-        return thread;
+    void setContextClassLoader(ClassLoader cells) {
+        thread.setContextClassLoader(cells);
+    }
+
+    /// Where the thread is now.
+    StackTraceElement[] stackTrace() {
+        return thread.getStackTrace();
     }
 
     /// Whether the loop gets to its next pass in time; if not, some code holds its thread.

@@ -29,16 +29,18 @@ import org.jspecify.annotations.Nullable;
 /// Everything else may be called by any thread at any time, also while a cell runs.
 public final class Session implements AutoCloseable {
     private final CompletableFuture<JavaSession> java = new CompletableFuture<>();
-    private final LoopThread loop = new LoopThread();
     private final Values values = new Values(List.of(), JavaSession::readable);
+    private final Editor editor = new Editor(java);
     private final Traceback traceback;
     private final CellReports reports;
     private final AtomicReference<@Nullable CellRun> running = new AtomicReference<>(); // any thread
+    private volatile LoopThread loop; // any thread; replaced if code holds it for ever
 
     private Session() {
         traceback = new Traceback(
                 frame -> java.isDone() ? java.join().place(frame) : Optional.empty(), JavaSession::readable);
         reports = new CellReports(traceback);
+        loop = LoopThread.start(reports::lost, getClass().getClassLoader());
     }
 
     /// A session that is being warmed up in the background: what needs Java waits for it.
@@ -51,8 +53,6 @@ public final class Session implements AutoCloseable {
         });
         Fiber.setSuspensionCheck(MonitorWatch::check);
         Leftovers.trackCoroutines(true);
-        session.loop.loop().setExceptionHandler((_, context) -> session.reports.lost(context));
-        session.loop.start();
         Thread.ofPlatform().daemon().name("catnap-warm-up").start(session::warmUp);
         return session;
     }
@@ -65,9 +65,10 @@ public final class Session implements AutoCloseable {
     private void warmUp() {
         try {
             var session = new JavaSession(Preload.IMPORTS, System.getProperty("java.class.path"));
-            loop.thread().setContextClassLoader(session.loader());
-            session.rehearse(Preload.REHEARSAL);
+            loop.setContextClassLoader(session.loader());
             java.complete(session);
+            // A first cell that comes now shares what this has warmed so far, and waits for one run of javac at most.
+            session.rehearse(Preload.REHEARSAL);
         } catch (Throwable broken) {
             java.completeExceptionally(broken);
         }
@@ -104,32 +105,43 @@ public final class Session implements AutoCloseable {
         if (run == null) return;
         boolean again = run.isStopped();
         run.markStopped();
-        Thread.ofPlatform().daemon().name("catnap-stop").start(() -> {
-            try {
-                new Stopper(run, loop).stop(again);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread.ofPlatform().daemon().name("catnap-stop").start(() -> stop(run, again));
+    }
+
+    private void stop(CellRun run, boolean again) {
+        LoopThread held = loop;
+        try {
+            if (!new Stopper(run, held).stop(again)) abandon(run, held);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Goes on with a new loop where code of the JDK holds the old one and cannot be stopped; the variables stay.
+    private synchronized void abandon(CellRun run, LoopThread held) {
+        if (run.ended()) return;
+        if (loop.equals(held))
+            loop = LoopThread.start(reports::lost, java.join().loader());
+        run.ending().complete(new Ending(Optional.empty(), new LoopHeld(held.stackTrace())));
     }
 
     /// What could stand at the cursor; nothing while the session is warming up.
     ///
     /// @param cursor in UTF-16 units
     public Completions complete(String code, int cursor) {
-        return Editor.complete(java.getNow(null), code, cursor);
+        return editor.complete(code, cursor);
     }
 
     /// What there is to say about the name at the cursor, as `text/plain` and `text/markdown`.
     ///
     /// @param detail Jupyter's `detail_level`; both levels say the same
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
-        return Editor.inspect(java.getNow(null), code, cursor);
+        return editor.inspect(code, cursor);
     }
 
     /// Whether the text is ready to run.
     public Completeness isComplete(String code) {
-        return Editor.isComplete(java.getNow(null), code);
+        return editor.isComplete(code);
     }
 
     /// Ends the session: its tasks are given up, its threads end. Quick.
@@ -159,7 +171,7 @@ public final class Session implements AutoCloseable {
         session.abandon(cell);
         if (run.isStopped()) {
             if (!traceback.hasPlace(error)) error.setStackTrace(run.stoppedAt().toArray(StackTraceElement[]::new));
-            String message = "the cell was stopped";
+            String message = error instanceof LoopHeld ? traceback.message(error) : "the cell was stopped";
             return new CellOutcome.Failed("Interrupted", message, traceback.lines(error, "Interrupted", message));
         }
         return failed(traceback.name(error), traceback.message(error), error);

@@ -17,7 +17,7 @@ final class Stopper {
     private static final Duration ANSWER = Duration.ofMillis(60);
     private static final Duration CLEANUP = Duration.ofMillis(500);
     private static final Duration STEP = Duration.ofMillis(100);
-    private static final int MOST_STEPS = 50;
+    private static final int MOST_STEPS = 30;
 
     private final CellRun run;
     private final LoopThread loop;
@@ -27,23 +27,24 @@ final class Stopper {
         this.loop = loop;
     }
 
-    /// Stops the cell; returns when it has ended, or when everything was tried.
+    /// Stops the cell; returns when it has ended, or when everything was tried in vain.
     ///
     /// @param hurry skip the asking: the learner pressed Stop again
-    void stop(boolean hurry) throws InterruptedException {
+    /// @return whether the cell has ended
+    boolean stop(boolean hurry) throws InterruptedException {
         run.markStopped();
         try {
             if (!hurry) {
                 cancel();
-                if (endsWithin(loop.answersWithin(ANSWER) ? CLEANUP : Duration.ZERO)) return;
+                if (endsWithin(loop.answersWithin(ANSWER) ? CLEANUP : Duration.ZERO)) return true;
             }
-            force();
+            return force();
         } finally {
             run.token().release();
         }
     }
 
-    private void force() throws InterruptedException {
+    private boolean force() throws InterruptedException {
         run.token().stop();
         for (int step = 0; step < MOST_STEPS; step++) {
             boolean busy = !loop.answersWithin(Duration.ofMillis(20));
@@ -51,8 +52,9 @@ final class Stopper {
             if (busy && step > 0) run.token().closeResources();
             run.workers().forEach(Thread::interrupt);
             cancel();
-            if (endsWithin(STEP)) return;
+            if (endsWithin(STEP)) return true;
         }
+        return false;
     }
 
     private void cancel() {

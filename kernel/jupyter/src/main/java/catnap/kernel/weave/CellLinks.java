@@ -50,7 +50,7 @@ public final class CellLinks {
         var holder = holders.get(key);
         if (holder == null) throw new NoSuchMethodException(key.name() + key.type());
         // Varargs are plain arrays in bytecode.
-        return MethodHandles.publicLookup()
+        return MethodHandles.privateLookupIn(holder, MethodHandles.lookup())
                 .findStatic(holder, key.name(), key.type())
                 .asFixedArity();
     }

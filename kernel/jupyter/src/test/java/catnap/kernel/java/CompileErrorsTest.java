@@ -40,12 +40,14 @@ class CompileErrorsTest {
 
     @Test
     void anErrorInAnImportIsToldInItsLine() {
-        assertThat(cells.rejected("int x = 1;\nimport java.utl.List;")).startsWith("2: package java.utl does not exist");
+        assertThat(cells.rejected("int x = 1;\nimport java.utl.List;"))
+                .startsWith("2: package java.utl does not exist");
     }
 
     @Test
     void anErrorInAVarIsToldOnce() {
-        assertThat(cells.rejected("var a = 1;\nvar b = a.foo();\nvar c = b;")).isEqualTo("2: int cannot be dereferenced");
+        assertThat(cells.rejected("var a = 1;\nvar b = a.foo();\nvar c = b;"))
+                .isEqualTo("2: int cannot be dereferenced");
         assertThat(cells.rejected("var n = null;")).startsWith("1: cannot infer type for local variable n");
     }
 

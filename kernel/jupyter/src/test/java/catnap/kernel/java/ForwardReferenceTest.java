@@ -31,8 +31,9 @@ class ForwardReferenceTest {
     void aTypeMayWaitForAnotherOne() throws Throwable {
         cells.notes("sealed interface Shape permits Circle, Square {}");
         cells.run("record Circle(double r) implements Shape {}\nrecord Square(double s) implements Shape {}");
-        assertThat(cells.run(
-                        "Shape s = new Square(3);\nswitch (s) { case Circle(var r) -> r; case Square(var t) -> t * t; }"))
+        assertThat(
+                        cells.run(
+                                "Shape s = new Square(3);\nswitch (s) { case Circle(var r) -> r; case Square(var t) -> t * t; }"))
                 .isEqualTo(9.0);
     }
 

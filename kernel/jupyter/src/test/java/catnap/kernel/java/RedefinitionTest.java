@@ -2,6 +2,7 @@ package catnap.kernel.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class RedefinitionTest {
     @Test
     void codeThatWasMadeBeforeFindsTheNewBody() throws Throwable {
         cells.run("String hello() { return \"old\"; }");
-        var supplier = (Supplier<?>) cells.run("Supplier<String> s = () -> hello(); s");
+        var supplier = (Supplier<?>) Objects.requireNonNull(cells.run("Supplier<String> s = () -> hello(); s"));
         assertThat(supplier.get()).isEqualTo("old");
         cells.run("String hello() { return \"new\"; }");
         assertThat(supplier.get()).isEqualTo("new");
@@ -43,7 +44,8 @@ class RedefinitionTest {
 
     @Test
     void aChangedResultTypeReachesItsCallers() throws Throwable {
-        cells.run("int f() { return 1; }\nString h() { return \"<\" + f() + \">\"; }\nString k() { return h() + h(); }");
+        cells.run(
+                "int f() { return 1; }\nString h() { return \"<\" + f() + \">\"; }\nString k() { return h() + h(); }");
         assertThat(cells.run("k()")).isEqualTo("<1><1>");
         cells.run("String f() { return \"one\"; }");
         assertThat(cells.run("k()")).isEqualTo("<one><one>");

@@ -40,8 +40,9 @@ class SplitterTest {
 
     @Test
     void statementsKeepAllTheirParts() {
-        assertThat(split(
-                        "if (a) b(); else { c(); } try { d(); } catch (E e) {} finally {} do { e(); } while (f); x: for (;;) g();"))
+        assertThat(
+                        split(
+                                "if (a) b(); else { c(); } try { d(); } catch (E e) {} finally {} do { e(); } while (f); x: for (;;) g();"))
                 .containsExactly(
                         "STATEMENT if (a) b(); else { c(); }",
                         "STATEMENT try { d(); } catch (E e) {} finally {}",
@@ -60,7 +61,9 @@ class SplitterTest {
 
     @Test
     void modifiersAnnotationsAndTypeParametersBelongToTheDeclaration() {
-        assertThat(split("public static <T extends A> T f(T t) throws X { } @Deprecated(since = \"1\") sealed interface S permits P {}"))
+        assertThat(
+                        split(
+                                "public static <T extends A> T f(T t) throws X { } @Deprecated(since = \"1\") sealed interface S permits P {}"))
                 .containsExactly(
                         "METHOD public static <T extends A> T f(T t) throws X { }",
                         "TYPE @Deprecated(since = \"1\") sealed interface S permits P {}");

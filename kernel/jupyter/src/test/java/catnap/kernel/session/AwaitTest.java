@@ -15,20 +15,21 @@ class AwaitTest {
 
     @Test
     void aCellMayAwaitAtTopLevel() {
-        assertThat(notebook.run("String s = await(sleep(0.001, \"slept\"));\ns + \"!\"").value())
+        assertThat(notebook.run("String s = await(sleep(0.001, \"slept\"));\ns + \"!\"")
+                        .value())
                 .isEqualTo("slept!");
     }
 
     @Test
     void aCellMayRunAFreshLoop() {
-        assertThat(notebook.run("run(async(() -> await(sleep(0.001, \"ran\"))))").value())
+        assertThat(notebook.run("run(async(() -> await(sleep(0.001, \"ran\"))))")
+                        .value())
                 .isEqualTo("ran");
     }
 
     @Test
     void aTaskBeginsWhenItsCellAwaitsOrEnds() {
-        var cell = notebook.run(
-                """
+        var cell = notebook.run("""
                 Task<String> task = createTask(async(() -> { println("task"); return "fact"; }), "a random fact");
                 println(task.done() + " " + task.getName());
                 await(task)
@@ -39,80 +40,72 @@ class AwaitTest {
 
     @Test
     void theLoopGoesOnBetweenCells() throws InterruptedException {
-        var first = notebook.run(
-                """
-                var gate = new AsyncEvent();
+        var first = notebook.run("""
                 var late = createTask(async(() -> {
                     await(sleep(0.001));
                     println("between");
                     return 42;
                 }));
-                """.replace("var gate = new AsyncEvent();\n", ""));
+                """);
         first.awaitPrinted("between\n"::equals);
         assertThat(notebook.run("late.done() + \" \" + await(late)").value()).isEqualTo("true 42");
     }
 
     @Test
     void allStatementsOfACellAreOneTask() {
-        assertThat(notebook.run("var before = currentTask();\nawait(sleep(0));\nbefore == currentTask()").value())
+        assertThat(notebook.run("var before = currentTask();\nawait(sleep(0));\nbefore == currentTask()")
+                        .value())
                 .isEqualTo("true");
         assertThat(notebook.run("currentTask().getName()").value()).isEqualTo("cell 2");
     }
 
     @Test
     void runInsideATaskIsRefused() {
-        var failure = notebook.run("await(createTask(async(() -> run(sleep(0)))))").failure();
+        var failure =
+                notebook.run("await(createTask(async(() -> run(sleep(0)))))").failure();
         assertThat(failure.name()).isEqualTo("IllegalStateException");
         assertThat(failure.message()).contains("inside a coroutine use await(...)");
     }
 
     @Test
     void awaitInsideSynchronizedIsRefusedWithItsPlace() {
-        var failure = notebook.run(
-                        """
+        var failure = notebook.run("""
                         Object lock = new Object();
                         synchronized (lock) {
                             await(sleep(0.001));
                         }
-                        """)
-                .failure();
+                        """).failure();
         assertThat(failure.message())
                 .isEqualTo("await while holding the monitor of java.lang.Object (cell 1, line 3): use AsyncLock");
     }
 
     @Test
     void awaitInASynchronizedMethodIsRefusedToo() {
-        var failure = notebook.run(
-                        """
+        var failure = notebook.run("""
                         class Account {
                             synchronized void pay() { await(sleep(0.001)); }
                         }
                         new Account().pay()
-                        """)
-                .failure();
+                        """).failure();
         assertThat(failure.message())
                 .isEqualTo("await while holding the monitor of Account (cell 1, line 2): use AsyncLock");
     }
 
     @Test
     void aMonitorOutsideAGeneratorDoesNotStopIt() {
-        assertThat(notebook.run(
-                                """
+        assertThat(notebook.run("""
                                 Generator<Integer> numbers = generator(g -> { g.yield(1); g.yield(2); });
                                 int sum = 0;
                                 synchronized (numbers) {
                                     for (int n : numbers) sum += n;
                                 }
                                 sum
-                                """)
-                        .value())
-                .isEqualTo("3");
+                                """).value()).isEqualTo("3");
     }
 
     @Test
     void awaitInAStaticInitialiserNamesTheInitialiser() {
-        var failure = notebook.run(
-                        "class Holder { static String value = await(sleep(0.001, \"x\")); }\nHolder.value")
+        var failure = notebook.run("class Holder { static String value = await(sleep(0.001, \"x\")); }\nHolder.value")
                 .failure();
         assertThat(String.join("\n", failure.traceback())).contains("the static initialiser of");
     }

@@ -12,7 +12,8 @@ class EditorTest {
     @BeforeAll
     static void open() {
         notebook = new Notebook();
-        notebook.run("var words = new ArrayList<String>();\n/// Greets somebody.\nString greet(String name) { return name; }");
+        notebook.run(
+                "var words = new ArrayList<String>();\n/// Greets somebody.\nString greet(String name) { return name; }");
     }
 
     @AfterAll
@@ -47,7 +48,8 @@ class EditorTest {
         var bundle = notebook.session().inspect("greet(\"a\")", 3, 0).orElseThrow();
         assertThat(bundle.data())
                 .containsEntry("text/plain", "String greet(String name)   (cell 1)\n\nGreets somebody.")
-                .containsEntry("text/markdown", "```java\nString greet(String name)\n```\n*cell 1*\n\nGreets somebody.\n");
+                .containsEntry(
+                        "text/markdown", "```java\nString greet(String name)\n```\n*cell 1*\n\nGreets somebody.\n");
     }
 
     @Test

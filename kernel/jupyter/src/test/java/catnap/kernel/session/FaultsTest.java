@@ -32,12 +32,11 @@ class FaultsTest {
 
     @Test
     void aCompileErrorShowsTheLineWithACaret() {
-        var failure = notebook.run("int a = 1;\nint b = 2;\nint c = a + nope;\nint d = 4;").failure();
+        var failure = notebook.run("int a = 1;\nint b = 2;\nint c = a + nope;\nint d = 4;")
+                .failure();
         assertThat(failure.name()).isEqualTo("CompileError");
         assertThat(failure.message()).matches("cell \\d+, line 3: cannot find symbol");
-        assertThat(traceback(failure).replaceAll("cell \\d+", "cell N"))
-                .isEqualTo(
-                        """
+        assertThat(traceback(failure).replaceAll("cell \\d+", "cell N")).isEqualTo("""
                         cell N, line 3: cannot find symbol
                             int c = a + nope;
                                         ^^^^
@@ -48,13 +47,13 @@ class FaultsTest {
     void awaitOfAPlainValueGetsTheLessonsHint() {
         var failure = notebook.run("await(\"text\")").failure();
         assertThat(traceback(failure))
-                .contains("hint: not awaitable: wrap the blocking call in toThread(() -> …) or runInExecutor(null, () -> …)");
+                .contains(
+                        "hint: not awaitable: wrap the blocking call in toThread(() -> …) or runInExecutor(null, () -> …)");
     }
 
     @Test
     void aRuntimeErrorShowsTheLearnersFramesAndCauses() {
-        var failure = notebook.run(
-                        """
+        var failure = notebook.run("""
                         void check(int age) {
                             if (age < 0) throw new IllegalArgumentException("age " + age);
                         }
@@ -66,13 +65,10 @@ class FaultsTest {
                             }
                         }
                         outer();
-                        """)
-                .failure();
+                        """).failure();
         assertThat(failure.name()).isEqualTo("IllegalStateException");
         assertThat(failure.message()).isEqualTo("outer failed");
-        assertThat(traceback(failure).replaceAll("cell \\d+", "cell N"))
-                .isEqualTo(
-                        """
+        assertThat(traceback(failure).replaceAll("cell \\d+", "cell N")).isEqualTo("""
                         IllegalStateException: outer failed
                           at cell N, line 8, in outer: throw new IllegalStateException("outer failed", e);
                           at cell N, line 11: outer();
@@ -84,14 +80,17 @@ class FaultsTest {
 
     @Test
     void deepRecursionIsAnErrorInFewLines() {
-        var failure = notebook.run("int down(int n) { return 1 + down(n + 1); }\ndown(0)").failure();
+        var failure = notebook.run("int down(int n) { return 1 + down(n + 1); }\ndown(0)")
+                .failure();
         assertThat(failure.name()).isEqualTo("StackOverflowError");
         assertThat(failure.traceback()).hasSizeLessThan(30);
     }
 
     @Test
     void noMemoryIsAnError() {
-        assertThat(notebook.run("byte[] hog = new byte[Integer.MAX_VALUE];").failure().name())
+        assertThat(notebook.run("byte[] hog = new byte[Integer.MAX_VALUE];")
+                        .failure()
+                        .name())
                 .isEqualTo("OutOfMemoryError");
     }
 
@@ -103,7 +102,8 @@ class FaultsTest {
 
     @Test
     void anErrorOfTheLearnersOwnKeepsItsName() {
-        var failure = notebook.run("class Oops extends Throwable { Oops(String m) { super(m); } }\nthrow new Oops(\"own\");")
+        var failure = notebook.run(
+                        "class Oops extends Throwable { Oops(String m) { super(m); } }\nthrow new Oops(\"own\");")
                 .failure();
         assertThat(failure.name() + ": " + failure.message()).isEqualTo("Oops: own");
     }
@@ -135,16 +135,12 @@ class FaultsTest {
     @Test
     void anUndefinedNameInAMethodIsToldAtItsDefinition() {
         var cell = notebook.run("int useLater() {\n    return definedLater() + 1;\n}");
-        assertThat(cell.printed().replaceAll("cell \\d+", "cell N"))
-                .isEqualTo(
-                        """
+        assertThat(cell.printed().replaceAll("cell \\d+", "cell N")).isEqualTo("""
                         !useLater() cannot be used yet: definedLater is not defined
                         !cell N, line 2: cannot find symbol
-                        !    return definedLater() + 1;
-                        !           ^^^^^^^^^^^^
+                        !        return definedLater() + 1;
+                        !               ^^^^^^^^^^^^
                         !  symbol:   method definedLater()
-                        """
-                                .replace("!    return", "!        return")
-                                .replace("!           ^", "!               ^"));
+                        """);
     }
 }

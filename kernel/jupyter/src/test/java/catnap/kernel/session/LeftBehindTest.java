@@ -23,13 +23,15 @@ class LeftBehindTest {
     @Test
     void aCoroutineNobodyAwaitedIsReported() {
         assertThat(notebook.run("fact();\nprintln(\"end\");").printed())
-                .isEqualTo("end\n!<coroutine fact at cell 1:2> was never awaited: await it, or pass it to createTask(...)"
-                        + " or run(...)\n");
+                .isEqualTo(
+                        "end\n!<coroutine fact at cell 1:2> was never awaited: await it, or pass it to createTask(...)"
+                                + " or run(...)\n");
     }
 
     @Test
     void aCoroutineInAVariableCanStillBeAwaited() {
-        assertThat(notebook.run("var later = fact();\nvar more = List.of(fact(), fact());").printed())
+        assertThat(notebook.run("var later = fact();\nvar more = List.of(fact(), fact());")
+                        .printed())
                 .isEmpty();
         assertThat(notebook.run("await(later) + await(gather(more))").value()).isEqualTo("fact[fact, fact]");
     }
@@ -43,7 +45,8 @@ class LeftBehindTest {
 
     @Test
     void anErrorNobodyReadIsReportedUnderItsCell() throws InterruptedException {
-        var cell = notebook.run("var lost = createTask(async(() -> { throw new IllegalStateException(\"lost\"); }), \"unlucky\");");
+        var cell = notebook.run(
+                "var lost = createTask(async(() -> { throw new IllegalStateException(\"lost\"); }), \"unlucky\");");
         notebook.run("await(sleep(0));");
         cell.awaitPrinted(text -> text.contains("IllegalStateException: lost"));
         assertThat(cell.printed()).startsWith("!Task exception was never retrieved: unlucky\n");

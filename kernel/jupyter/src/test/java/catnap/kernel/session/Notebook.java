@@ -20,7 +20,7 @@ final class Notebook implements AutoCloseable {
     private int number;
 
     /// A cell under way or at its end: how it ended, and what it has printed so far.
-    final class Cell implements Publisher {
+    static final class Cell implements Publisher {
         private final List<String> printed = new ArrayList<>(); // under this
         private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
         private final CompletableFuture<CellOutcome> outcome = new CompletableFuture<>();
@@ -37,7 +37,8 @@ final class Notebook implements AutoCloseable {
         String value() {
             return switch (outcome()) {
                 case CellOutcome.Done(var result) ->
-                    result.map(bundle -> String.valueOf(bundle.data().get("text/plain"))).orElse("");
+                    result.map(bundle -> String.valueOf(bundle.data().get("text/plain")))
+                            .orElse("");
                 case CellOutcome.Failed failed -> throw new AssertionError(failed.toString());
             };
         }

@@ -37,8 +37,7 @@ class OutputTest {
 
     @Test
     void whatAThreadPrintsBelongsToTheCellThatStartedIt() throws InterruptedException {
-        var first = notebook.run(
-                """
+        var first = notebook.run("""
                 var go = new CountDownLatch(1);
                 var thread = Thread.ofPlatform().start(() -> {
                     try { go.await(); } catch (InterruptedException e) { }
@@ -56,8 +55,7 @@ class OutputTest {
 
     @Test
     void whatAnExecutorPrintsBelongsToTheCellThatAskedIt() throws InterruptedException {
-        var first = notebook.run(
-                """
+        var first = notebook.run("""
                 var open = new CountDownLatch(1);
                 var job = getRunningLoop().runInExecutor(null, () -> { open.await(); println("job"); });
                 await(toThread(() -> println("thread")));

@@ -16,8 +16,7 @@ class StopTest {
     static void open() {
         notebook = new Notebook();
         notebook.run("int kept = 42;");
-        notebook.run(
-                """
+        notebook.run("""
                 void spin() { println("running"); while (true) { } }
                 class Spinner implements Runnable { public void run() { spin(); } }
                 Runnable lambda = () -> { println("running"); for (int i = 0; ; i++) { } };
@@ -75,10 +74,12 @@ class StopTest {
 
     @Test
     void tasksOfOtherCellsGoOn() throws InterruptedException {
-        notebook.run("var ticks = new int[1];\nvar ticker = createTask(async(() -> { while (true) { ticks[0]++; await(sleep(0.001)); } }));");
+        notebook.run(
+                "var ticks = new int[1];\nvar ticker = createTask(async(() -> { while (true) { ticks[0]++; await(sleep(0.001)); } }));");
         notebook.stop("println(\"running\"); while (true) { }");
         notebook.stop("println(\"running\"); await(sleep(1000));");
-        assertThat(notebook.run("int before = ticks[0];\nwhile (ticks[0] == before) await(sleep(0.001));\nticker.done()")
+        assertThat(notebook.run(
+                                "int before = ticks[0];\nwhile (ticks[0] == before) await(sleep(0.001));\nticker.done()")
                         .value())
                 .isEqualTo("false");
         notebook.run("ticker.cancel();");
@@ -102,10 +103,21 @@ class StopTest {
 
     @Test
     void theReportSaysWhereTheCellWas() throws InterruptedException {
-        var failure = notebook.stop("println(\"running\");\nwhile (true) { kept++; kept--; }").failure();
+        var failure = notebook.stop("println(\"running\");\nwhile (true) { kept++; kept--; }")
+                .failure();
         assertThat(String.join("\n", failure.traceback())).contains("line 2");
-        var waiting = notebook.stop("println(\"running\");\n\nawait(sleep(1000));").failure();
+        var waiting =
+                notebook.stop("println(\"running\");\n\nawait(sleep(1000));").failure();
         assertThat(String.join("\n", waiting.traceback())).contains("line 3");
+    }
+
+    @Test
+    void codeOfTheJdkThatCannotBeStoppedLosesTheLoopAndNothingElse() throws InterruptedException {
+        var failure = notebook.stop("println(\"running\");\n\nStream.generate(Object::new).allMatch(Objects::nonNull)")
+                .failure();
+        assertThat(failure.name()).isEqualTo("Interrupted");
+        assertThat(String.join("\n", failure.traceback())).contains("line 3").contains("new event loop");
+        assertThat(notebook.run("await(sleep(0, \"alive \")) + kept").value()).isEqualTo("alive 42");
     }
 
     @Test

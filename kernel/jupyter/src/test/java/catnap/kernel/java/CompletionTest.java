@@ -1,0 +1,81 @@
+package catnap.kernel.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CompletionTest {
+    private static final Cells CELLS = new Cells();
+
+    @BeforeAll
+    static void declare() {
+        CELLS.compile("""
+                int counter = 5;
+                var list = new ArrayList<String>();
+                record Pt(int x, int y) {}
+                String greet(String name) { return name; }
+                """);
+    }
+
+    /// The names proposed where the `|` stands.
+    private static List<String> complete(String text) {
+        int cursor = text.indexOf('|');
+        return CELLS.session().complete(text.replace("|", ""), cursor).proposals().stream()
+                .map(Completion.Proposal::text)
+                .toList();
+    }
+
+    @Test
+    void membersOfWhatIsBeforeTheDot() {
+        assertThat(complete("list.addF|")).containsExactly("addFirst");
+        assertThat(complete("greet(\"x\").subst|")).containsExactly("substring");
+        assertThat(complete("Math.P|")).containsExactly("PI");
+        assertThat(complete("Pt p = new Pt(1, 2);\np.|")).startsWith("equals").contains("x", "y", "getClass");
+        assertThat(complete("Stream.of(1).map(String::valueO|")).contains("valueOf");
+        assertThat(complete("for (var s : list) { s.isB|")).containsExactly("isBlank");
+        assertThat(complete("list.stream().map(x -> x.toUp|")).containsExactly("toUpperCase");
+    }
+
+    @Test
+    void namesInScope() {
+        assertThat(complete("coun|")).startsWith("counter");
+        assertThat(complete("int foo(int barrel) { return barr|")).containsExactly("barrel");
+        assertThat(complete("class Foo { int q1; void m() { this.q|")).containsExactly("q1");
+        assertThat(complete("int helper(int z) { return z; }\nhelp|")).containsExactly("helper");
+        assertThat(complete("Lis|")).startsWith("List");
+        assertThat(complete("swi|")).contains("switch");
+    }
+
+    @Test
+    void importsGoPackageByPackage() {
+        assertThat(complete("import java.ut|")).containsExactly("util");
+        assertThat(complete("import java.util.LinkedL|")).containsExactly("LinkedList");
+    }
+
+    @Test
+    void theTextAfterTheCursorStays() {
+        assertThat(complete("list.si| + 1;\nmore(")).containsExactly("size");
+    }
+
+    @Test
+    void thereIsNothingInTextAndNumbers() {
+        assertThat(complete("\"in lis|")).isEmpty();
+        assertThat(complete("// in lis|")).isEmpty();
+        assertThat(complete("/* in lis|")).isEmpty();
+        assertThat(complete("12lis|")).isEmpty();
+    }
+
+    @Test
+    void anEmptyCellOffersTheLearnersNames() {
+        assertThat(complete("|")).contains("counter", "list", "Pt", "greet");
+    }
+
+    @Test
+    void brokenCodeIsNoHindrance() {
+        assertThat(complete("int int = = ) ;\nlist.addF|")).isNotNull();
+        assertThat(complete("class { list.addF|")).isNotNull();
+        assertThat(complete("}}}} list.|")).isNotNull();
+    }
+}

@@ -1,0 +1,80 @@
+package catnap.kernel.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class InspectionTest {
+    private static final Cells CELLS = new Cells();
+
+    @BeforeAll
+    static void declare() {
+        CELLS.compile("""
+                int counter = 5;
+                /** A place. */
+                record Pt(int x, int y) {}
+                /// Greets `name`.
+                ///
+                /// Politely.
+                String greet(String name) { return name; }
+                """);
+    }
+
+    private static String inspect(String text) {
+        int cursor = text.indexOf('|');
+        return CELLS.session()
+                .inspect(text.replace("|", ""), cursor)
+                .map(Inspection::plain)
+                .orElse("nothing");
+    }
+
+    @Test
+    void whatCellsDeclare() {
+        assertThat(inspect("coun|ter")).isEqualTo("int counter   (cell 1)");
+        assertThat(inspect("gre|et(\"a\")"))
+                .isEqualTo("String greet(String name)   (cell 1)\n\nGreets name.\n\nPolitely.");
+        assertThat(inspect("new P|t(1, 2)")).isEqualTo("record Pt(int x, int y)   (cell 1)\n\nA place.");
+        assertThat(inspect("var local = List.of(1);\nlo|cal.size()")).isEqualTo("List<Integer> local");
+    }
+
+    @Test
+    void theLibraryWithItsComments() {
+        assertThat(inspect("String.val|ueOf(1)"))
+                .startsWith("public static String valueOf(int i)   (String)")
+                .contains("- i: an int.");
+        assertThat(inspect("\"x\".repeat(|3)")).contains("public String repeat(int count)");
+        assertThat(inspect("Math.P|I"))
+                .contains("public static final double PI")
+                .contains("circumference");
+        assertThat(inspect("Array|List<String> l;"))
+                .contains("public class ArrayList<E>")
+                .contains("Resizable-array");
+    }
+
+    @Test
+    void ourOwnLibraryFromItsSources() {
+        assertThat(inspect("catnap.asyncio.Asyncio.gat|her(null)"))
+                .contains("gather(")
+                .contains("Runs all of these at once");
+        assertThat(inspect("catnap.asyncio.Ta|sk<String> t;")).contains("public final class Task<T>");
+    }
+
+    @Test
+    void aMethodWithoutAnOwnCommentInheritsOne() {
+        assertThat(inspect("new ArrayList<String>().toA|rray()")).contains("Returns an array");
+        assertThat(inspect("new ArrayList<String>().isEm|pty()")).contains("true if this list contains no elements");
+    }
+
+    @Test
+    void allOverloadsWhenTheCallIsNotThereYet() {
+        assertThat(inspect("String.val|ueOf")).contains("valueOf(int i)").contains("valueOf(Object obj)");
+    }
+
+    @Test
+    void nothingWhereThereIsNothing() {
+        assertThat(inspect("|")).isEqualTo("nothing");
+        assertThat(inspect("1 + |1")).isEqualTo("nothing");
+        assertThat(inspect("noSuch|Thing")).isEqualTo("nothing");
+    }
+}
