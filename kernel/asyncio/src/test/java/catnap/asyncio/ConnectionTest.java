@@ -88,7 +88,7 @@ class ConnectionTest {
                     (reader, writer) -> async(() -> {
                         AsyncFuture<@Nullable Void> gate = getRunningLoop().createFuture();
                         gates.add(gate);
-                        if (gates.size() == many) for (var each : gates) each.setResult(null);
+                        if (gates.size() == many) for (AsyncFuture<@Nullable Void> each : gates) each.setResult(null);
                         await(gate); // nobody is answered before all are there
                         writer.write(await(reader.readline()));
                         writer.close();
