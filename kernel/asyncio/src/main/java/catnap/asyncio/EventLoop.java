@@ -49,6 +49,7 @@ public final class EventLoop implements AutoCloseable {
     int workElsewhere; // answers that other threads owe
     private int elided;
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
+    private TaskFactory taskFactory = Task::new;
     private @Nullable StepWatch watch;
 
     /// A loop that lives by the machine's clock.
@@ -223,23 +224,17 @@ public final class EventLoop implements AutoCloseable {
 
     /// Has the callback run after that many seconds; a negative number means at once, behind what is due.
     public TimerHandle callLater(double seconds, Runnable callback) {
-        return timer(
-                clock.nanoTime() + Seconds.toNanos(seconds),
-                callback,
-                Current.get().context.copy());
+        return timer(clock.nanoTime() + Seconds.toNanos(seconds), callback);
     }
 
     /// Has the callback run after that long.
     public TimerHandle callLater(Duration delay, Runnable callback) {
-        return timer(
-                clock.nanoTime() + Seconds.toNanos(delay),
-                callback,
-                Current.get().context.copy());
+        return timer(clock.nanoTime() + Seconds.toNanos(delay), callback);
     }
 
     /// Has the callback run when [#time] is `when`.
     public TimerHandle callAt(double when, Runnable callback) {
-        return timer(Seconds.toNanos(when), callback, Current.get().context.snapshot());
+        return timer(Seconds.toNanos(when), callback);
     }
 
     /// The loop's clock, in seconds since some fixed moment.
@@ -252,10 +247,10 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /// Has the callback run at this time of the clock.
-    TimerHandle timer(long due, Runnable callback, Context context) {
+    TimerHandle timer(long due, Runnable callback) {
         checkOpen();
         checkThread();
-        var timer = new TimerHandle(callback, context, due, this);
+        var timer = new TimerHandle(callback, Current.get().context.snapshot(), due, this);
         timers.add(timer);
         return timer;
     }
@@ -284,6 +279,7 @@ public final class EventLoop implements AutoCloseable {
                 && !stopping
                 && instrument == null
                 && task.loop == this
+                && here().eagerStarts == 0 // whoever made the task stands in the middle of a step
                 && ++elided % ELIDED_IN_A_ROW != 0;
     }
 
@@ -308,7 +304,17 @@ public final class EventLoop implements AutoCloseable {
     public <T extends @Nullable Object> Task<T> createTask(
             Coroutine<T> coroutine, @Nullable String name, Context context) {
         checkOpen();
-        return new Task<>(this, coroutine, name, context);
+        return taskFactory.make(this, coroutine, name, context);
+    }
+
+    /// Has this make the loop's tasks from now on; `null` for plain ones again.
+    public void setTaskFactory(@Nullable TaskFactory factory) {
+        taskFactory = factory == null ? Task::new : factory;
+    }
+
+    /// Who makes the loop's tasks.
+    public TaskFactory getTaskFactory() {
+        return taskFactory;
     }
 
     /// The awaitable as a future: itself if it is one, else a task.
@@ -346,12 +352,9 @@ public final class EventLoop implements AutoCloseable {
         return tasks.snapshot();
     }
 
-    void workBegan() {
-        workElsewhere++;
-    }
-
-    void workEnded() {
-        workElsewhere--;
+    /// Takes note that other threads owe so many answers more, or fewer.
+    void owe(int answers) {
+        workElsewhere += answers;
     }
 
     // Errors.
@@ -370,17 +373,7 @@ public final class EventLoop implements AutoCloseable {
 
     /// Reports an error that nobody waits for. Never throws.
     public void callExceptionHandler(ErrorContext context) {
-        BiConsumer<EventLoop, ErrorContext> handler = exceptionHandler;
-        if (handler == null) {
-            ErrorLog.write(context);
-            return;
-        }
-        try {
-            handler.accept(this, context);
-        } catch (Throwable error) {
-            ErrorLog.write(new ErrorContext(
-                    "Unhandled error in exception handler", error, context.future(), context.handle()));
-        }
+        ErrorLog.tell(exceptionHandler, this, context);
     }
 
     /// Tells the exception handler, now and once, what would be lost in silence: errors that nobody has read so
