@@ -37,18 +37,11 @@ final class Editor {
         return new Completions(matches, completion.start(), completion.end());
     }
 
-<<<<<<< HEAD
-    static Optional<MimeBundle> inspect(@Nullable JavaSession java, String code, int cursor) {
-        if (java == null) return Optional.empty();
-        return guarded(
-                "inspect", Optional.empty(), () -> java.inspect(code, cursor).map(Editor::bundle));
-=======
     Optional<MimeBundle> inspect(String code, int cursor) {
         return answer(
                 "inspect",
                 Optional.empty(),
                 session -> session.inspect(code, cursor).map(Editor::bundle));
->>>>>>> refs/heads/kernel
     }
 
     private static MimeBundle bundle(Inspection inspection) {
