@@ -704,6 +704,18 @@ async def a_done_gather_cancels_nothing():
 
 
 @scenario
+async def a_cancelled_gather_and_a_late_cancel():
+    async def by_hand(): raise asyncio.CancelledError("by hand")
+    g = asyncio.gather(by_hand())
+    tasks = []
+    g.add_done_callback(lambda _: log("cancel", tasks[0].cancel("late")))
+
+    async def w(): return await g
+    tasks.append(asyncio.create_task(w()))
+    log(await outcome(tasks[0]), tasks[0].cancelled())
+
+
+@scenario
 async def gather_keeps_later_errors_quiet():
     handle_errors(asyncio.get_running_loop())
     log(await outcome(asyncio.gather(boom("one", 1), boom("two", 2), boom("three", 3))))

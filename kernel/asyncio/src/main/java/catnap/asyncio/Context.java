@@ -43,19 +43,23 @@ public final class Context {
         return frozen;
     }
 
-    /// Runs the code in this context: what it sets is kept here and not seen outside.
+    /// Runs the code in this context: what it sets is kept here and not seen outside. The code cannot wait: whoever
+    /// goes on meanwhile would find this context.
     ///
     /// @throws IllegalStateException if code runs in this context already
     public <T extends @Nullable Object> T run(Callable<T> code) throws Exception {
         if (entered) throw new IllegalStateException("cannot enter context: " + this + " is already entered");
         Current current = Current.get();
         Context before = current.context;
+        Task<?> awaiter = current.awaiter;
         entered = true;
         current.context = this;
+        current.awaiter = null;
         try {
             return code.call();
         } finally {
             current.context = before;
+            current.awaiter = awaiter;
             entered = false;
         }
     }

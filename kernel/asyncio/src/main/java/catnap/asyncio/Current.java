@@ -98,6 +98,9 @@ final class Current {
             return "await outside a coroutine: no event loop is running on this thread; wrap the code in async(...)"
                     + " and pass it to run(...)";
         }
+        if (task != null && !task.isIn(context)) {
+            return "await inside Context.run, whose code cannot wait: pass the context to createTask(...) instead";
+        }
         if (task != null) return "await inside a generator: use asyncGenerator, whose body may await";
         return "await inside a callback, which cannot be suspended: start a task with createTask(...) instead";
     }

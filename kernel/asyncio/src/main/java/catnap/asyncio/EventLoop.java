@@ -3,7 +3,6 @@ package catnap.asyncio;
 import catnap.asyncio.fiber.Fiber;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;

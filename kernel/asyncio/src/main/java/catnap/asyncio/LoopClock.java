@@ -32,7 +32,7 @@ public interface LoopClock {
 
     /// A clock that starts at zero and stands still while code runs. When the loop has nothing left to do it jumps
     /// to the next timer, unless a thread still works for the loop or a task waits for news from outside: then the
-    /// loop waits for that, and no time goes by.
+    /// loop waits for that, and no time goes by. Such a thread must not wait in turn for a timer of the loop.
     static LoopClock virtual() {
         return new VirtualClock();
     }

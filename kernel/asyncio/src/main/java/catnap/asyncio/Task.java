@@ -90,6 +90,10 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         return context;
     }
 
+    boolean isIn(Context other) {
+        return context == other;
+    }
+
     void replaceContext(Context shared, Context own) {
         if (context == shared) context = own;
     }

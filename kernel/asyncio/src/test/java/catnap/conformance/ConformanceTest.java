@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
@@ -47,17 +46,17 @@ class ConformanceTest {
             AsyncIterationTwins::new,
             AsyncWithTwins::new,
             ThreadTwins::new,
+            ReaderTwins::new,
+            ConnectionTwins::new,
+            ProcessTwins::new,
             WaitTwins::new,
             GroupTwins::new,
             SyncTwins::new);
 
     private static final List<Program> PROGRAMS = List.of(
             new Program("asyncio-golden.py", "asyncio-golden-3.14.txt"),
-            new Program("conformance-more.py", "conformance-more-3.13.txt"));
-
-    /// What the runtime does not have yet.
-    private static final Pattern TO_COME = Pattern.compile(
-            "(wait|as_completed|timeout|shield|taskgroup|lock|event|condition|semaphore|barrier|queue)_.*");
+            new Program("conformance-more.py", "conformance-more-3.13.txt"),
+            new Program("streams.py", "streams-3.13.txt"));
 
     private static final Optional<Python> PYTHON = Python.find();
 
@@ -99,7 +98,6 @@ class ConformanceTest {
     private static DynamicTest test(String name, Map<String, Scenario> scenarios, Transcript recorded) {
         return dynamicTest(name, () -> {
             Scenario scenario = scenarios.get(name);
-            assumeTrue(scenario != null || !TO_COME.matcher(name).matches(), "not there yet");
             assertThat(scenario).as("the Java twin of " + name).isNotNull();
             assertThat(run(Objects.requireNonNull(scenario))).isEqualTo(recorded.lines(name));
         });

@@ -6,7 +6,11 @@ import static catnap.asyncio.Asyncio.createTask;
 import static catnap.asyncio.Asyncio.gather;
 import static catnap.asyncio.Asyncio.getRunningLoop;
 
+import catnap.asyncio.CancelledError;
 import catnap.asyncio.Coroutine;
+import catnap.asyncio.Task;
+import java.util.ArrayList;
+import java.util.List;
 
 /// `conformance-more.py`: gathers of gathers, of what is done, and cancelled ones.
 final class NestedGatherTwins extends Twins {
@@ -75,6 +79,18 @@ final class NestedGatherTwins extends Twins {
         log(await(outcome(gathering)), gathering.cancel(), task.done());
         task.cancel("end");
         log(await(outcome(task)));
+    }
+
+    @Twin
+    void aCancelledGatherAndALateCancel() {
+        Coroutine<String> byHand = async(() -> {
+            throw new CancelledError("by hand");
+        });
+        var gathering = gather(byHand);
+        var tasks = new ArrayList<Task<List<String>>>();
+        gathering.addDoneCallback(_ -> log("cancel", tasks.getFirst().cancel("late")));
+        tasks.add(createTask(async(() -> await(gathering))));
+        log(await(outcome(tasks.getFirst())), tasks.getFirst().cancelled());
     }
 
     @Twin

@@ -3,14 +3,20 @@ package catnap.conformance;
 import catnap.asyncio.AsyncBrokenBarrierException;
 import catnap.asyncio.AsyncTimeoutException;
 import catnap.asyncio.CancelledError;
+import catnap.asyncio.ConnectionRefusedException;
+import catnap.asyncio.ConnectionResetException;
 import catnap.asyncio.Failure;
+import catnap.asyncio.IncompleteReadException;
 import catnap.asyncio.InvalidStateException;
+import catnap.asyncio.LimitOverrunException;
 import catnap.asyncio.Outcome;
+import catnap.asyncio.ProcessLookupException;
 import catnap.asyncio.QueueEmptyException;
 import catnap.asyncio.QueueFullException;
 import catnap.asyncio.StopAsyncIteration;
 import catnap.asyncio.StopIteration;
 import catnap.asyncio.Success;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,6 +51,11 @@ final class Words {
             new Name(StopAsyncIteration.class, "StopAsyncIteration"),
             new Name(AsyncTimeoutException.class, "TimeoutError"),
             new Name(InvalidStateException.class, "InvalidStateError"),
+            new Name(IncompleteReadException.class, "IncompleteReadError"),
+            new Name(LimitOverrunException.class, "LimitOverrunError"),
+            new Name(ConnectionRefusedException.class, "ConnectionRefusedError"),
+            new Name(ConnectionResetException.class, "ConnectionResetError"),
+            new Name(ProcessLookupException.class, "ProcessLookupError"),
             new Name(KeyError.class, "KeyError"),
             new Name(IllegalArgumentException.class, "ValueError"),
             new Name(IllegalStateException.class, "RuntimeError"));
@@ -112,11 +123,16 @@ final class Words {
             case null -> "None";
             case Boolean truth -> truth ? "True" : "False";
             case String text -> text.contains("'") && !text.contains("\"") ? '"' + text + '"' : "'" + text + "'";
+            case byte[] bytes -> "b" + repr(escaped(new String(bytes, StandardCharsets.UTF_8)));
             case Success<?>(var inner) -> repr(inner);
             case Failure<?>(var error) -> repr(show(error));
             case Collection<?> all -> all.stream().map(Words::repr).collect(Collectors.joining(", ", "[", "]"));
             default -> value.toString();
         };
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\n", "\\n").replace("\r", "\\r");
     }
 
     /// How something ended: its value, or the error's words.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The fiber of last resort: a virtual thread that runs only while it has been handed the turn.
 ///
 /// Exactly one of the two threads runs at any time, so everything either of them writes is seen by the other: the
-/// volatile [#turn] is the only thing that both touch.
+/// volatile [#turn] is the only thing that both touch. The lock is for interrupts alone, which come at any moment.
 final class ThreadFiber implements Fiber {
     static final ThreadLocal<@Nullable Object> SLOT = new ThreadLocal<>();
 

@@ -1,0 +1,83 @@
+package catnap.laws;
+
+import static catnap.asyncio.Asyncio.await;
+import static catnap.asyncio.Asyncio.createTask;
+import static catnap.asyncio.Asyncio.getRunningLoop;
+import static catnap.asyncio.Asyncio.sleep;
+import static catnap.asyncio.Asyncio.toThread;
+import static catnap.laws.Virtually.passes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import catnap.asyncio.AsyncFuture;
+import catnap.asyncio.Asyncio;
+import catnap.asyncio.EventLoop;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// A loop belongs to its thread. Another thread is told so, and leaves everything as it was.
+class OtherThreadsTest {
+    private static final String REFUSAL = "Non-thread-safe operation invoked on an event loop other than the current"
+            + " one: use callSoonThreadsafe";
+
+    /// Does this in another thread and gives the message of the refusal.
+    private static @Nullable String refusal(Runnable action) {
+        return await(toThread(() -> {
+            try {
+                action.run();
+                return "not refused";
+            } catch (IllegalStateException refused) {
+                return refused.getMessage();
+            }
+        }));
+    }
+
+    @Test
+    void aFutureSetByAnotherThreadStaysPendingAndItsWaitersWait() {
+        Virtually.run(() -> {
+            AsyncFuture<String> future = getRunningLoop().createFuture();
+            var waiter = createTask(future.toCoroutine());
+            passes(1);
+            assertThat(refusal(() -> future.setResult("theirs"))).isEqualTo(REFUSAL);
+            assertThat(refusal(() -> future.setException(new IllegalArgumentException())))
+                    .isEqualTo(REFUSAL);
+            assertThat(refusal(future::cancel)).isEqualTo(REFUSAL);
+            assertThat(refusal(() -> future.addDoneCallback(_ -> {}))).isEqualTo(REFUSAL);
+            assertThat(future.done()).isFalse();
+            future.setResult("ours");
+            assertThat(await(waiter)).isEqualTo("ours");
+        });
+    }
+
+    @Test
+    void aTaskCancelledByAnotherThreadRunsOn() {
+        Virtually.run(() -> {
+            var task = createTask(sleep(1, "slept"));
+            passes(1);
+            assertThat(refusal(task::cancel)).isEqualTo(REFUSAL);
+            assertThat(task.cancelling()).isZero();
+            assertThat(await(task)).isEqualTo("slept");
+        });
+    }
+
+    @Test
+    void aTaskMadeByAnotherThreadIsNone() {
+        Virtually.run(() -> {
+            EventLoop loop = getRunningLoop();
+            assertThat(refusal(() -> loop.createTask(sleep(1)))).isEqualTo(REFUSAL);
+            assertThat(refusal(() -> loop.callSoon(() -> {}))).isEqualTo(REFUSAL);
+            assertThat(refusal(() -> loop.callLater(1, () -> {}))).isEqualTo(REFUSAL);
+            assertThat(Asyncio.allTasks()).hasSize(1);
+        });
+    }
+
+    @Test
+    void cancelThreadsafeIsTheWay() {
+        Virtually.run(() -> {
+            var task = createTask(sleep(1000));
+            passes(1);
+            assertThat(refusal(() -> task.cancelThreadsafe("from afar"))).isEqualTo("not refused");
+            passes(3);
+            assertThat(task.cancelled()).isTrue();
+        });
+    }
+}
