@@ -84,20 +84,6 @@ public final class AsyncGenerator<T extends @Nullable Object> implements AsyncIt
         });
     }
 
-    /// Ends the generator because its loop ends; what goes wrong is told to the loop's handler.
-    Coroutine<@Nullable Void> closeFor(EventLoop loop) {
-        return Asyncio.async(() -> {
-            try {
-                Asyncio.await(aclose());
-            } catch (CancelledError cancelled) {
-                throw cancelled;
-            } catch (Throwable error) {
-                String message = "an error occurred during closing of asynchronous generator " + this;
-                loop.callExceptionHandler(new ErrorContext(message, error, null, null));
-            }
-        });
-    }
-
     private void enter(String what) {
         if (running)
             throw new IllegalStateException(
