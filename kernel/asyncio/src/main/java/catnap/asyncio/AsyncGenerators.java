@@ -1,11 +1,12 @@
 package catnap.asyncio;
 
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The async generators of one loop that have begun and not ended: their `finally` blocks are still owed.
-final class AsyncGenerators { // loop thread only
+final class AsyncGenerators implements Iterable<AsyncGenerator<?>> { // loop thread only
     private final EventLoop loop;
     private final Set<AsyncGenerator<?>> begun = new LinkedHashSet<>();
 
@@ -19,6 +20,11 @@ final class AsyncGenerators { // loop thread only
 
     void remove(AsyncGenerator<?> generator) {
         begun.remove(generator);
+    }
+
+    @Override
+    public Iterator<AsyncGenerator<?>> iterator() {
+        return begun.iterator();
     }
 
     boolean isEmpty() {
