@@ -59,7 +59,7 @@ class LongTimeTest {
                     retries()))));
 
             assertThat(counts).containsExactly(60_480, 86_400, 168, 7, 10_080);
-            assertThat(runner.getLoop().time()).isEqualTo(WEEK.toSeconds());
+            assertThat(runner.getLoop().time()).isEqualTo((double) WEEK.toSeconds());
         }
     }
 }
