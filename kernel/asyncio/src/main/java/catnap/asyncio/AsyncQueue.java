@@ -137,6 +137,10 @@ public non-sealed class AsyncQueue<T extends @Nullable Object> extends LoopBound
         while (putters.removeAndWakeOne()) {}
     }
 
+    final boolean isShutDown() {
+        return shutDown;
+    }
+
     // What makes the order.
 
     /// Takes in an item.

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -409,6 +410,16 @@ public final class Asyncio {
         return source.aiter();
     }
 
+    /// Starts a walk over what this publishes; to be closed, best by `try (…)`, as the end of the loop comes late.
+    public static <T> PublisherIterator<T> aiter(Flow.Publisher<? extends T> publisher) {
+        return new PublisherIterator<>(publisher);
+    }
+
+    /// Publishes what a walk gives; each subscriber has a walk of its own, on the loop that runs now.
+    public static <T> Flow.Publisher<T> toPublisher(AsyncIterable<? extends T> source) {
+        return new IterablePublisher<>(source, EventLoop.running("toPublisher"));
+    }
+
     /// The next value, to be awaited; the end is a [StopAsyncIteration].
     public static <T extends @Nullable Object> Coroutine<T> anext(AsyncIterator<T> iterator) {
         return new Coroutine<>(() -> await(iterator.anext()));
@@ -448,6 +459,25 @@ public final class Asyncio {
     /// The same for a body that neither takes nor gives anything.
     public static void asyncWith(AsyncContextManager<?> manager, Body body) {
         asyncWith(manager, callable(body));
+    }
+
+    /// A manager for [#asyncWith] that enters by running the body up to its only `yield`, which gives what entering
+    /// gives and throws what the code inside throws, and leaves by running the rest.
+    public static <T extends @Nullable Object> AsyncContextManager<T> asyncContextManager(
+            BodyWith<AsyncYielder<T>> body) {
+        return new GeneratedContextManager<>(asyncGenerator(body));
+    }
+
+    /// A manager for [#asyncWith] that closes the generator on leaving, also one that was left in the middle.
+    public static <T extends @Nullable Object> AsyncContextManager<AsyncGenerator<T>> aclosing(
+            AsyncGenerator<T> generator) {
+        return asyncContextManager(manager -> {
+            try {
+                manager.yield(generator);
+            } finally {
+                await(generator.aclose());
+            }
+        });
     }
 
     static Callable<@Nullable Void> callable(Body code) {

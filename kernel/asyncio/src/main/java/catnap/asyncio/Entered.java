@@ -11,19 +11,25 @@ final class Entered {
         try {
             result = body.apply(entered);
         } catch (Throwable error) {
-            if (swallows(manager, error)) return null;
-            throw Sneaky.rethrow(error);
+            Throwable goesOn = leave(thrown -> Asyncio.await(manager.aexit(thrown)), error);
+            if (goesOn == null) return null;
+            throw Sneaky.rethrow(goesOn);
         }
         var _ = Asyncio.await(manager.aexit(null));
         return result;
     }
 
-    private static boolean swallows(AsyncContextManager<?> manager, Throwable error) {
+    /// Leaves by this exit.
+    ///
+    /// @return the error that goes on from there: none if it is dealt with; the exit's own if it throws
+    static @Nullable Throwable leave(
+            FunctionWith<@Nullable Throwable, @Nullable Boolean> exit, @Nullable Throwable error) {
         try {
-            return Boolean.TRUE.equals(Asyncio.await(manager.aexit(error)));
+            return Boolean.TRUE.equals(exit.apply(error)) ? null : error;
         } catch (Throwable onLeaving) {
-            if (!tells(onLeaving, error)) onLeaving.addSuppressed(error); // it takes its place; Python's __context__
-            throw onLeaving;
+            // It takes the other's place; in Python that would be its __context__.
+            if (error != null && !tells(onLeaving, error)) onLeaving.addSuppressed(error);
+            return onLeaving;
         }
     }
 
