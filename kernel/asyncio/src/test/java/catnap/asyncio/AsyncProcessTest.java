@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -122,7 +121,7 @@ class AsyncProcessTest {
             AsyncProcess process =
                     await(createSubprocessShell("read line; cat > /dev/null").stdin(Stdio.PIPE));
             process.stdin().write(new byte[MUCH]);
-            Task<@Nullable Void> drained = createTask(process.stdin().drain());
+            var drained = createTask(process.stdin().drain());
             Task<Integer> exit = createTask(process.waitExit());
             await(sleep(0));
             story.log("drained", drained.done(), "kept", process.stdin().getWriteBufferSize() > 0);
@@ -233,8 +232,8 @@ class AsyncProcessTest {
         var lines = told(story -> {
             AsyncProcess process = await(
                     createSubprocessShell("read line; exit 5").stdin(Stdio.PIPE).stdout(Stdio.PIPE));
-            Task<?> reading = createTask(process.stdout().read());
-            Task<?> waiting = createTask(process.waitExit());
+            var reading = createTask(process.stdout().read());
+            var waiting = createTask(process.waitExit());
             await(sleep(0));
             reading.cancel();
             waiting.cancel();

@@ -54,7 +54,7 @@ class FlowControlTest {
                     0));
             try (var client = await(openConnection(HERE, server.port()))) {
                 client.writer().write(new byte[MUCH]);
-                Task<@Nullable Void> drained = createTask(client.writer().drain());
+                var drained = createTask(client.writer().drain());
                 await(sleep(60));
                 story.log("kept some", client.writer().getWriteBufferSize() > 64 * 1024, "drained", drained.done());
                 go.setResult(null);
@@ -157,8 +157,8 @@ class FlowControlTest {
             try (server;
                     var client = await(openConnection(HERE, server.port()))) {
                 client.writer().write(new byte[MUCH]);
-                Task<@Nullable Void> one = createTask(client.writer().drain());
-                Task<@Nullable Void> two = createTask(client.writer().drain());
+                var one = createTask(client.writer().drain());
+                var two = createTask(client.writer().drain());
                 await(sleep(1));
                 one.cancel();
                 story.log(outcome(one), two.done());
@@ -187,7 +187,7 @@ class FlowControlTest {
                 writer.write(new byte[MUCH]);
                 story.log(outcome(writer.drain()), writer.getWriteBufferSize() > 0);
                 writer.setWriteBufferLimits(0);
-                Task<@Nullable Void> drained = createTask(writer.drain());
+                var drained = createTask(writer.drain());
                 await(sleep(1));
                 story.log(drained.done());
                 go.setResult(null);

@@ -191,7 +191,7 @@ final class ConnectionTwins extends Twins {
     @Twin
     void servingForEver() {
         Server server = start(ConnectionTwins::echo);
-        Task<@Nullable Void> t = createTask(server.serveForever());
+        var t = createTask(server.serveForever());
         StreamPair c = connect(server);
         c.writer().write("hello\n");
         log(await(c.reader().readline()), server.isServing());
@@ -211,7 +211,7 @@ final class ConnectionTwins extends Twins {
         }));
         StreamPair c = connect(server);
         c.writer().write(new byte[BIG]);
-        Task<@Nullable Void> t = createTask(c.writer().drain());
+        var t = createTask(c.writer().drain());
         passes(5);
         log("drained", t.done());
         go.set();

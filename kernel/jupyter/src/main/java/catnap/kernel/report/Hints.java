@@ -12,6 +12,13 @@ final class Hints {
 
     private static final Pattern AWAIT = Pattern.compile("\\bawait\\s*\\(");
 
+    private static final Pattern BLOCKING =
+            Pattern.compile("\\bawait\\s*\\(\\s*\\w+\\.(acquire|put|lock|await|offer)\\(");
+    private static final Pattern OURS =
+            Pattern.compile("(run|sleep|gather|async|await|shield|timeout|each|generator|createTask)\\s*\\(");
+    private static final Pattern MISFIT =
+            Pattern.compile("cannot be applied|Coroutine<.*> (conforms|cannot be converted) to");
+
     private static final List<Hint> HINTS = List.of(
             new Hint(
                     p -> says(p, "no suitable method found for await", "cannot be converted to Awaitable")
@@ -32,12 +39,20 @@ final class Hints {
                             && on(p, Pattern.compile("for\\s*\\(")),
                     "var g = generator(…) is a Generator<Object>: declare the type, Generator<Integer> g = generator(…)"),
             new Hint(
-                    p -> says(p, "'void' type not allowed here", "") || says(p, "void cannot be converted", ""),
+                    p -> says(p, "'void' type not allowed here", "") && on(p, BLOCKING),
+                    "this blocks instead of being awaitable; asyncio's ones begin with Async here: AsyncSemaphore,"
+                            + " AsyncQueue, AsyncLock …"),
+            new Hint(
+                    p -> says(p, "cannot infer type for local variable", "'void'")
+                            || says(p, "void cannot be converted", ""),
                     "this gives no result: a body that gives one says return, as in asyncWith(m, x -> { return f(x); })"),
             new Hint(
                     p -> p.code().contains("cant.resolve")
                             && symbol(p, "class (Semaphore|Lock|Event|Queue|Condition|Barrier)"),
                     "asyncio's ones begin with Async here: AsyncLock, AsyncEvent, AsyncQueue …"),
+            new Hint(
+                    p -> MISFIT.matcher(p.message()).find() && at(p, OURS),
+                    "a method of your own hides asyncio's of the same name: say Asyncio.run(…), Asyncio.sleep(…)"),
             new Hint(
                     p -> says(p, "unreported exception", ""),
                     "catch it, or add 'throws Exception' to the method; inside async(() -> …) it may simply be thrown"),
@@ -60,6 +75,11 @@ final class Hints {
 
     private static boolean on(Problem problem, Pattern pattern) {
         return pattern.matcher(problem.source().line(problem.line())).find();
+    }
+
+    private static boolean at(Problem problem, Pattern pattern) {
+        String text = problem.source().text();
+        return pattern.matcher(text).region(problem.position(), text.length()).lookingAt();
     }
 
     private static boolean symbol(Problem problem, String pattern) {

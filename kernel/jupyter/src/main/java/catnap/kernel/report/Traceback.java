@@ -60,7 +60,18 @@ public final class Traceback {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         seen.add(error);
         describe(error, title(name, message), lines, seen);
+        hint(error).ifPresent(text -> lines.add(Ansi.bold("hint: ") + text));
         return lines;
+    }
+
+    private static Optional<String> hint(Throwable error) {
+        return switch (error) {
+            case IllegalMonitorStateException _ ->
+                Optional.of(
+                        "wait(), notify() and notifyAll() are Object's and need synchronized; AsyncCondition has waitSignal(),"
+                                + " signal() and signalAll()");
+            default -> Optional.empty();
+        };
     }
 
     private static String title(String name, String message) {

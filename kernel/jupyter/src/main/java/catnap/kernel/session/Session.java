@@ -66,8 +66,9 @@ public final class Session implements AutoCloseable {
         try {
             var session = new JavaSession(Preload.IMPORTS, System.getProperty("java.class.path"));
             loop.setContextClassLoader(session.loader());
-            session.rehearse(Preload.REHEARSAL);
             java.complete(session);
+            // A first cell that comes now shares what this has warmed so far, and waits for one run of javac at most.
+            session.rehearse(Preload.REHEARSAL);
         } catch (Throwable broken) {
             java.completeExceptionally(broken);
         }

@@ -20,7 +20,7 @@ public final class CellLoader extends URLClassLoader {
     }
 
     public CellLoader(ClassLoader parent) {
-        super("cells", new URL[0], parent);
+        super(new URL[0], parent);
     }
 
     /// The way from every call of a cell's method to its newest body.

@@ -8,6 +8,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
@@ -17,6 +18,7 @@ import java.lang.classfile.instruction.StackInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
@@ -111,6 +113,7 @@ final class CodeWeave implements CodeTransform {
                 builder.with(element);
             }
             case InvokeInstruction call -> call(builder, call);
+            case InvokeDynamicInstruction dynamic -> dynamic(builder, dynamic);
             case MonitorInstruction monitor -> monitor(builder, monitor);
             default -> builder.with(element);
         }
@@ -162,6 +165,30 @@ final class CodeWeave implements CodeTransform {
         } else {
             builder.with(call);
         }
+    }
+
+    /// `System::exit` is refused when it is called, as `System.exit` is.
+    private static void dynamic(CodeBuilder builder, InvokeDynamicInstruction dynamic) {
+        var arguments = dynamic.bootstrapArgs();
+        if (arguments.stream().noneMatch(CodeWeave::isEnd)) {
+            builder.with(dynamic);
+            return;
+        }
+        builder.invokedynamic(DynamicCallSiteDesc.of(
+                dynamic.bootstrapMethod(),
+                dynamic.name().stringValue(),
+                dynamic.typeSymbol(),
+                arguments.stream().map(CodeWeave::refused).toArray(ConstantDesc[]::new)));
+    }
+
+    private static boolean isEnd(ConstantDesc argument) {
+        return argument instanceof DirectMethodHandleDesc handle
+                && ENDS.contains(handle.owner().descriptorString().replaceAll("^L|;$", "") + "." + handle.methodName());
+    }
+
+    private static ConstantDesc refused(ConstantDesc argument) {
+        if (!(argument instanceof DirectMethodHandleDesc handle) || !isEnd(argument)) return argument;
+        return MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, EXIT, "exit", handle.invocationType());
     }
 
     /// Calls a static method of ours instead; it is given the receiver as its first argument.

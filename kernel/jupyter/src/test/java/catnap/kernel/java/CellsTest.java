@@ -126,6 +126,10 @@ class CellsTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("exit(3) would end the kernel; a cell ends with its last line");
         }
+        assertThatThrownBy(() -> cells.run("IntConsumer leave = System::exit;\nleave.accept(3);"))
+                .hasMessageStartingWith("exit(3)");
+        assertThatThrownBy(() -> cells.run("IntConsumer halt = Runtime.getRuntime()::halt;\nhalt.accept(3);"))
+                .hasMessageStartingWith("exit(3)");
     }
 
     @Test

@@ -52,6 +52,12 @@ class CompileReportTest {
         assertThat(report("void f() { Thread.sleep(1); }")).contains("hint: catch it, or add 'throws Exception'");
         assertThat(report("String toString() { return \"\"; }"))
                 .contains("hint: every object has a method of this name");
+        assertThat(
+                        report(
+                                "var x = await(async(() -> { })).foo();\nvar t = asyncWith((AsyncContextManager<Object>) null, y -> { });"))
+                .contains("hint: this gives no result");
+        assertThat(report("var s = new Semaphore(1);\nawait(s.acquire());")).contains("hint: this blocks instead");
+        assertThat(report("void run(int a) { }\nrun(async(() -> 1));")).contains("hint: a method of your own hides");
         assertThat(report("return;")).contains("hint: a cell is no method");
     }
 
