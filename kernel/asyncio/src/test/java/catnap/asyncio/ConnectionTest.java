@@ -293,7 +293,8 @@ class ConnectionTest {
             for (int i = 0; i < 20; i++) {
                 int number = i;
                 story.log(await(toThread(() -> {
-                    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) { // blocking: the loop must serve it meanwhile
+                    try (Socket client = new Socket(
+                            InetAddress.getLoopbackAddress(), port)) { // blocking: the loop must serve it meanwhile
                         client.getOutputStream().write(("line " + number + "\n").getBytes(UTF_8));
                         return new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8)).readLine();
                     }

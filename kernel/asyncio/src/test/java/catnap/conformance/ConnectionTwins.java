@@ -17,7 +17,6 @@ import catnap.asyncio.Server;
 import catnap.asyncio.StreamPair;
 import catnap.asyncio.StreamReader;
 import catnap.asyncio.StreamWriter;
-import catnap.asyncio.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
