@@ -100,11 +100,11 @@ public final class AsyncProcess { // loop thread only
     }
 
     private Integer awaitExit() {
-        loop.workBegan();
+        loop.selection.waitBegan();
         try {
             exited.await();
         } finally {
-            loop.workEnded();
+            loop.selection.waitEnded();
         }
         return Objects.requireNonNull(returncode);
     }

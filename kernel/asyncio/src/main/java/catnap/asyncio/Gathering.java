@@ -126,6 +126,11 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
         return error != null ? new Failure<>(error) : new Success<>(child.result());
     }
 
+    /// In the order given; one given twice is here twice.
+    List<AsyncFuture<?>> children() {
+        return children;
+    }
+
     /// `<Gathering pending of 5>`.
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package catnap.asyncio;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -75,7 +76,7 @@ final class Listener implements Watcher { // loop thread only
         if (accepted == null) return false;
         try {
             server.accepted(accepted);
-        } catch (IOException error) {
+        } catch (IOException | UncheckedIOException error) {
             Watch.close(accepted); // gone before it began
         }
         return true;

@@ -78,12 +78,12 @@ final class PipeSource implements Source {
 
     @Override
     public void waitBegan() {
-        loop.workBegan();
+        loop.selection.waitBegan();
     }
 
     @Override
     public void waitEnded() {
-        loop.workEnded();
+        loop.selection.waitEnded();
     }
 
     private void abandon() {

@@ -128,12 +128,12 @@ final class PipeTransport extends Transport {
 
     @Override
     void waitBegan() {
-        loop.workBegan();
+        loop.selection.waitBegan();
     }
 
     @Override
     void waitEnded() {
-        loop.workEnded();
+        loop.selection.waitEnded();
     }
 
     private void abandon() {

@@ -25,6 +25,7 @@ final class Selection implements LoopClock.Rest { // loop thread only
     private final Set<Runnable> closers = new LinkedHashSet<>(); // of those who have no channel
     private @Nullable Selector selector;
     private @Nullable ByteBuffer transfer;
+    private int waits; // tasks that wait for another program, without a channel
     private int watched; // channels that are asked about anything
     private boolean cancelled; // channels have left that the selector still holds
 
@@ -39,7 +40,6 @@ final class Selection implements LoopClock.Rest { // loop thread only
         try {
             if (selector == null) selector = Selector.open();
             channel.configureBlocking(false);
-            if (cancelled) forgetCancelled();
             SelectionKey key = channel.register(selector, 0);
             var watch = new Watch(this, key, watcher, Current.get().context.snapshot());
             key.attach(watch);
@@ -56,6 +56,15 @@ final class Selection implements LoopClock.Rest { // loop thread only
 
     void forget(Runnable closer) {
         closers.remove(closer);
+    }
+
+    /// A task begins to wait for another program.
+    void waitBegan() {
+        waits++;
+    }
+
+    void waitEnded() {
+        waits--;
     }
 
     /// Tells whether any channel is watched, so that passes have to look for news.
@@ -120,7 +129,7 @@ final class Selection implements LoopClock.Rest { // loop thread only
 
     @Override
     public boolean busyElsewhere() {
-        if (loop.workElsewhere > 0) return true;
+        if (loop.workElsewhere > 0 || waits > 0) return true;
         if (!isActive() || selector == null) return false;
         return selector.keys().stream()
                 .anyMatch(key -> key.isValid() && watch(key).watcher().expectsNews());

@@ -33,7 +33,7 @@ public final class Server implements AsyncContextManager<Server>, AutoCloseable 
     private Server(EventLoop loop, BiFunction<StreamReader, StreamWriter, ? extends Coroutine<?>> handler, int limit) {
         this.loop = loop;
         this.handler = handler;
-        this.limit = limit;
+        this.limit = StreamReader.checked(limit);
         this.gone = new Ending(loop);
     }
 

@@ -40,10 +40,15 @@ public final class StreamReader implements AsyncIterator<byte[]> { // loop threa
     }
 
     StreamReader(EventLoop loop, int limit, @Nullable Source source) {
-        if (limit <= 0) throw new IllegalArgumentException("Limit cannot be <= 0");
         this.loop = loop;
-        this.limit = limit;
+        this.limit = checked(limit);
         this.source = source;
+    }
+
+    /// A limit that a reader can have.
+    static int checked(int limit) {
+        if (limit <= 0) throw new IllegalArgumentException("Limit cannot be <= 0");
+        return limit;
     }
 
     // Reading.

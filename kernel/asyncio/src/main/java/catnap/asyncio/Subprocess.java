@@ -57,7 +57,7 @@ public final class Subprocess implements Awaitable<AsyncProcess> {
 
     /// How many bytes its readers hold, and how long a line may be.
     public Subprocess limit(int bytes) {
-        limit = bytes;
+        limit = StreamReader.checked(bytes);
         return this;
     }
 

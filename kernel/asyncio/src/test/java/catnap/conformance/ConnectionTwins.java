@@ -17,7 +17,6 @@ import catnap.asyncio.Server;
 import catnap.asyncio.StreamPair;
 import catnap.asyncio.StreamReader;
 import catnap.asyncio.StreamWriter;
-import catnap.asyncio.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -191,7 +190,7 @@ final class ConnectionTwins extends Twins {
     @Twin
     void servingForEver() {
         Server server = start(ConnectionTwins::echo);
-        Task<?> t = createTask(server.serveForever());
+        var t = createTask(server.serveForever());
         StreamPair c = connect(server);
         c.writer().write("hello\n");
         log(await(c.reader().readline()), server.isServing());
@@ -211,7 +210,7 @@ final class ConnectionTwins extends Twins {
         }));
         StreamPair c = connect(server);
         c.writer().write(new byte[BIG]);
-        Task<?> t = createTask(c.writer().drain());
+        var t = createTask(c.writer().drain());
         passes(5);
         log("drained", t.done());
         go.set();

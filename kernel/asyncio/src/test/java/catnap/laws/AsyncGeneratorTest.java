@@ -106,8 +106,7 @@ class AsyncGeneratorTest {
         });
         assertThat(log).containsExactly("left", "left");
         assertThat(errors)
-                .containsExactly(
-                        "an error occurred during closing of asynchronous generator <async_generator closed>");
+                .containsExactly("an error occurred during closing of asynchronous generator <async_generator closed>");
     }
 
     private static void fail() {
@@ -169,8 +168,7 @@ class AsyncGeneratorTest {
             await(anext(generator));
             assertThatThrownBy(() -> leaked.get().yield(2)).isInstanceOf(IllegalStateException.class);
             await(generator.aclose());
-            assertThatThrownBy(() -> leaked.get().yield(3))
-                    .hasMessage("yield outside the async generator's body");
+            assertThatThrownBy(() -> leaked.get().yield(3)).hasMessage("yield outside the async generator's body");
         });
     }
 
@@ -181,7 +179,8 @@ class AsyncGeneratorTest {
                 try {
                     g.yield(WaitsWhileInitialised.VALUE);
                 } catch (ExceptionInInitializerError error) {
-                    g.yield(String.valueOf(Objects.requireNonNull(error.getCause()).getMessage()));
+                    g.yield(String.valueOf(
+                            Objects.requireNonNull(error.getCause()).getMessage()));
                 }
                 await(sleep(1));
                 g.yield("goes on");

@@ -31,9 +31,8 @@ class ContextTest {
             assertThat(await(gather(IntStream.range(0, 10)
                             .mapToObj(i -> remembering("user " + i))
                             .toList())))
-                    .containsExactlyElementsOf(IntStream.range(0, 10)
-                            .mapToObj(i -> "user " + i)
-                            .toList());
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 10).mapToObj(i -> "user " + i).toList());
             assertThat(USER.get()).isEqualTo("main");
         });
     }

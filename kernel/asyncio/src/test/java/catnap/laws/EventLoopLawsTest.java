@@ -157,8 +157,9 @@ class EventLoopLawsTest {
                     .hasSize(words)
                     .first()
                     .isEqualTo(name + 0);
-            assertThat(log.stream().filter(word -> word.toString().startsWith(name)).map(word ->
-                            Integer.parseInt(word.toString().substring(name.length()))))
+            assertThat(log.stream()
+                            .filter(word -> word.toString().startsWith(name))
+                            .map(word -> Integer.parseInt(word.toString().substring(name.length()))))
                     .isSorted();
         }
     }

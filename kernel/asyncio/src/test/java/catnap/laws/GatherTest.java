@@ -60,9 +60,12 @@ class GatherTest {
         Virtually.run(() -> {
             var outcomes = await(gather(sleep(1, "a"), failing("x")).returnExceptions());
             assertThat(outcomes.getFirst()).isEqualTo(new Success<>("a"));
-            assertThat(outcomes.getLast()).isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.error())
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("x"));
+            assertThat(outcomes.getLast())
+                    .isInstanceOfSatisfying(
+                            Failure.class,
+                            failure -> assertThat(failure.error())
+                                    .isInstanceOf(IOException.class)
+                                    .hasMessage("x"));
         });
     }
 

@@ -119,7 +119,8 @@ class GeneratorTest {
         assertThat(generator.hasNext()).isTrue();
         assertThatThrownBy(() -> generator.send("lost"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("send after hasNext: the body is at its next yield already; take that value with next() first");
+                .hasMessage(
+                        "send after hasNext: the body is at its next yield already; take that value with next() first");
         assertThat(generator.next()).isEqualTo(2);
         assertThat(generator.send(null)).isEqualTo(3);
     }
@@ -150,11 +151,11 @@ class GeneratorTest {
         });
         generator.next();
         assertThatThrownBy(generator::next)
-                .isInstanceOfSatisfying(StopIteration.class, end -> assertThat(end.value())
-                        .isEqualTo("returned"));
+                .isInstanceOfSatisfying(
+                        StopIteration.class, end -> assertThat(end.value()).isEqualTo("returned"));
         assertThatThrownBy(generator::next)
-                .isInstanceOfSatisfying(StopIteration.class, end -> assertThat(end.value())
-                        .isNull());
+                .isInstanceOfSatisfying(
+                        StopIteration.class, end -> assertThat(end.value()).isNull());
     }
 
     @Test
@@ -236,7 +237,8 @@ class GeneratorTest {
     }
 
     private static Generator<Integer> nested(int depth) {
-        return depth == 0 ? generator(g -> {
+        return depth == 0
+                ? generator(g -> {
                     g.yield(300);
                 })
                 : generator(g -> {

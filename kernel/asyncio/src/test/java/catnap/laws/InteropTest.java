@@ -90,7 +90,9 @@ class InteropTest {
             };
             var failing = createTask(async(fails)).toCompletableFuture();
             passes(2);
-            assertThatThrownBy(failing::get).isInstanceOf(ExecutionException.class).hasRootCauseMessage("x");
+            assertThatThrownBy(failing::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseMessage("x");
         });
     }
 
@@ -151,7 +153,8 @@ class InteropTest {
             Coroutine<String> failing = async(() -> {
                 throw new IOException("x");
             });
-            await(toThread(() -> assertThatThrownBy(() -> runCoroutineThreadsafe(failing, loop).get())
+            await(toThread(() -> assertThatThrownBy(
+                            () -> runCoroutineThreadsafe(failing, loop).get())
                     .isInstanceOf(ExecutionException.class)
                     .cause()
                     .isInstanceOf(IOException.class)));
@@ -189,7 +192,8 @@ class InteropTest {
             EventLoop loop = getRunningLoop();
             var used = sleep(0, "x");
             await(used);
-            await(toThread(() -> assertThatThrownBy(() -> runCoroutineThreadsafe(used, loop).get())
+            await(toThread(() -> assertThatThrownBy(
+                            () -> runCoroutineThreadsafe(used, loop).get())
                     .isInstanceOf(ExecutionException.class)
                     .hasRootCauseMessage("cannot reuse already awaited coroutine")));
         });
@@ -218,9 +222,11 @@ class InteropTest {
         Virtually.run(() -> {
             Executor own = task -> Thread.ofPlatform().name("mine").start(task);
             EventLoop loop = getRunningLoop();
-            assertThat(await(loop.runInExecutor(own, () -> Thread.currentThread().getName())))
+            assertThat(await(
+                            loop.runInExecutor(own, () -> Thread.currentThread().getName())))
                     .isEqualTo("mine");
-            assertThat(await(loop.runInExecutor(null, () -> Thread.currentThread().getName())))
+            assertThat(await(loop.runInExecutor(
+                            null, () -> Thread.currentThread().getName())))
                     .startsWith("asyncio_");
             loop.setDefaultExecutor(own);
             assertThat(await(toThread(() -> Thread.currentThread().getName()))).isEqualTo("mine");
@@ -258,7 +264,7 @@ class InteropTest {
 
     @Test
     void aThreadHasNoTaskAndNoLoop() {
-        Virtually.run(() -> await(toThread(() -> assertThatThrownBy(() -> currentTask())
-                .hasMessageStartingWith("no running event loop"))));
+        Virtually.run(() -> await(toThread(
+                () -> assertThatThrownBy(() -> currentTask()).hasMessageStartingWith("no running event loop"))));
     }
 }

@@ -111,9 +111,12 @@ class LeftoversTest {
             listen();
             var _ = failing();
         });
-        assertThat(messages()).singleElement().asString().matches("coroutine 'failing' was never awaited"
-                + " \\(created at LeftoversTest\\.java:\\d+\\):"
-                + " await it, or pass it to createTask\\(\\.\\.\\.\\) or run\\(\\.\\.\\.\\)");
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .matches("coroutine 'failing' was never awaited"
+                        + " \\(created at LeftoversTest\\.java:\\d+\\):"
+                        + " await it, or pass it to createTask\\(\\.\\.\\.\\) or run\\(\\.\\.\\.\\)");
     }
 
     @Test

@@ -15,9 +15,10 @@ public final class PinnedException extends IllegalStateException {
 
     /// The innermost static initialiser that is running on this stack, in words; they are by far the commonest reason.
     static Optional<String> initialiser() {
-        return WALKER.walk(frames -> frames.filter(frame -> frame.getMethodName().equals("<clinit>"))
-                .findFirst()
-                .map(PinnedException::describe));
+        return WALKER.walk(
+                frames -> frames.filter(frame -> frame.getMethodName().equals("<clinit>"))
+                        .findFirst()
+                        .map(PinnedException::describe));
     }
 
     private static String describe(StackFrame frame) {

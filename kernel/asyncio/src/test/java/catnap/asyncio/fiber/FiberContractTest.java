@@ -203,12 +203,14 @@ class FiberContractTest {
             log.add("goes on");
         });
         fiber.resume();
-        assertThat(log).singleElement().satisfies(error -> assertThat((Throwable) error)
-                .isInstanceOf(PinnedException.class)
-                .hasMessageMatching("cannot suspend here: the static initialiser of "
-                        + "catnap\\.asyncio\\.fiber\\.FiberContractTest\\$Hasty\\$Initialised "
-                        + "\\(FiberContractTest\\.java:\\d+\\) is running, and the JVM cannot leave one halfway; "
-                        + "await outside of it"));
+        assertThat(log)
+                .singleElement()
+                .satisfies(error -> assertThat((Throwable) error)
+                        .isInstanceOf(PinnedException.class)
+                        .hasMessageMatching("cannot suspend here: the static initialiser of "
+                                + "catnap\\.asyncio\\.fiber\\.FiberContractTest\\$Hasty\\$Initialised "
+                                + "\\(FiberContractTest\\.java:\\d+\\) is running, and the JVM cannot leave one halfway; "
+                                + "await outside of it"));
         fiber.resume();
         assertThat(log).hasSize(2).endsWith("goes on");
         assertThat(fiber.done()).isTrue();

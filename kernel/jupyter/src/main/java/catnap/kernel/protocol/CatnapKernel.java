@@ -15,6 +15,8 @@ import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 ///                  (IoLoop)   ├─ answers thread ── completions ├→ Session
 ///                             └─ control thread ── Stop ───────┘
 public final class CatnapKernel {
+    private static final int UNREACHABLE = 70;
+
     private final Sockets sockets;
     private final IoLoop io;
     private final Desk desk;
@@ -32,10 +34,11 @@ public final class CatnapKernel {
             throws CannotServe, IOException {
         sockets = sockets(connection);
         sockets.listen();
-        io = new IoLoop(sockets, log);
+        var reserve = new Reserve();
+        io = new IoLoop(sockets, reserve, log);
         var codec = new Codec(sockets.signer(), !connection.getKey().isEmpty());
         var post = new Post(codec, io);
-        desk = new Desk(io, post, new Statuses(post), new HeldText(io), new Questions(post, log), log);
+        desk = new Desk(io, post, new Statuses(post), new HeldText(io), new Questions(post, log), reserve, log);
         io.add(desk.heldText());
         comms = new Comms(post, log);
         var history = new History();
@@ -45,10 +48,16 @@ public final class CatnapKernel {
     }
 
     private static Sockets sockets(KernelConnectionProperties connection) throws CannotServe, IOException {
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        // JeroMQ takes this one for its own threads. Without them nobody can reach the kernel: better that Jupyter
+        // starts another.
+        Thread.setDefaultUncaughtExceptionHandler((_, _) -> Runtime.getRuntime().halt(UNREACHABLE));
         try {
             return new Sockets(connection);
         } catch (GeneralSecurityException e) {
             throw new CannotServe("cannot sign messages by signature_scheme " + connection.getSignatureScheme(), e);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
         }
     }
 

@@ -43,6 +43,7 @@ final class Executions {
             } catch (InterruptedException _) {
                 // A Stop that came too late for its cell; or the kernel shuts down, which `closed` tells.
             } catch (Throwable e) { // The queue goes on, whatever happened: a kernel without this thread is dead.
+                desk.reserve().release();
                 desk.log().failed("the shell thread", e);
             }
         }
@@ -57,6 +58,7 @@ final class Executions {
         try {
             execute(cell);
         } catch (RuntimeException | Error e) { // Whatever happened, the front end is told how its cell ended.
+            desk.reserve().release();
             desk.log().failed("execute_request", e);
             finish(cell, Instant.now(), failed(e), Optional.empty());
         }
@@ -91,9 +93,11 @@ final class Executions {
     }
 
     private CellOutcome run(Cell cell, int number, Publisher publisher) {
+        desk.reserve().restore();
         try {
             return session.execute(number, cell.source(), publisher);
         } catch (RuntimeException | Error e) { // Even an error the session did not expect must only end the cell.
+            desk.reserve().release();
             desk.log().failed("cell " + number, e);
             return failed(e);
         }

@@ -31,6 +31,7 @@ final class IoLoop {
     }
 
     private final Sockets sockets;
+    private final Reserve reserve;
     private final KernelLog log;
     private final Outbox replies = new Outbox();
     private final Outbox published = new Outbox();
@@ -41,8 +42,9 @@ final class IoLoop {
     private int failures; // I/O thread only; in a row
     private long droppingUntilNanos; // I/O thread only; 0 if nothing is dropped
 
-    IoLoop(Sockets sockets, KernelLog log) {
+    IoLoop(Sockets sockets, Reserve reserve, KernelLog log) {
         this.sockets = sockets;
+        this.reserve = reserve;
         this.log = log;
     }
 
@@ -87,6 +89,7 @@ final class IoLoop {
                 failures = 0;
             } catch (RuntimeException | OutOfMemoryError e) {
                 // A learner who has used up the memory must not end the kernel: the next pass may well succeed.
+                reserve.release();
                 log.failed("a pass of the I/O loop", e);
                 if (++failures == MOST_FAILURES) throw e;
             }

@@ -17,9 +17,13 @@ public final class KernelLog {
 
     /// Tells of a failure of the kernel itself, with its stack: whoever mends it needs that.
     void failed(String doing, Throwable failure) {
-        synchronized (stream) {
-            stream.println("catnap: " + doing + " failed: " + failure);
-            failure.printStackTrace(stream);
+        try {
+            synchronized (stream) {
+                stream.println("catnap: " + doing + " failed: " + failure);
+                failure.printStackTrace(stream);
+            }
+        } catch (OutOfMemoryError _) {
+            // Whoever runs out of memory must not end because the log cannot say so.
         }
     }
 }
