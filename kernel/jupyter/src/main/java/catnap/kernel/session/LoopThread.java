@@ -3,6 +3,7 @@ package catnap.kernel.session;
 import catnap.asyncio.ErrorContext;
 import catnap.asyncio.EventLoop;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -40,16 +41,30 @@ final class LoopThread implements AutoCloseable {
         thread.setContextClassLoader(cells);
     }
 
+    /// Whether its thread sleeps or waits, in code or between passes.
+    boolean waits() {
+        Thread.State state = thread.getState();
+        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+    }
+
     /// Where the thread is now.
     StackTraceElement[] stackTrace() {
         return thread.getStackTrace();
     }
 
-    /// Whether the loop gets to its next pass in time; if not, some code holds its thread.
-    boolean answersWithin(Duration patience) throws InterruptedException {
+    /// Whether code holds the thread for longer than this, so that no loop on it gets to its next pass. A loop that a
+    /// cell runs inside its own step keeps ours from answering, but it is not held while it idles.
+    boolean isHeld(Duration patience) throws InterruptedException {
         var answered = new CountDownLatch(1);
         loop.callSoonThreadsafe(answered::countDown);
-        return answered.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return !answered.await(patience.toMillis(), TimeUnit.MILLISECONDS) && !isIdle();
+    }
+
+    private boolean isIdle() {
+        return Arrays.stream(thread.getStackTrace())
+                .limit(10)
+                .anyMatch(frame -> frame.getClassName().equals(EventLoop.class.getName())
+                        && frame.getMethodName().equals("idle"));
     }
 
     /// Wakes a thread that sleeps or waits in code; the flag is gone again before other code can see it.

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 final class Stopper {
     private static final Duration ANSWER = Duration.ofMillis(60);
     private static final Duration CLEANUP = Duration.ofMillis(500);
+    private static final Duration BUSY = Duration.ofMillis(20);
     private static final Duration STEP = Duration.ofMillis(100);
     private static final int MOST_STEPS = 30;
 
@@ -34,9 +35,10 @@ final class Stopper {
     boolean stop(boolean hurry) throws InterruptedException {
         run.markStopped();
         try {
-            if (!hurry) {
+            // A cancellation that waited behind busy code would hit its clean-up.
+            if (!hurry && !loop.isHeld(ANSWER)) {
                 cancel();
-                if (endsWithin(loop.answersWithin(ANSWER) ? CLEANUP : Duration.ZERO)) return true;
+                if (endsWithin(CLEANUP)) return true;
             }
             return force();
         } finally {
@@ -47,14 +49,28 @@ final class Stopper {
     private boolean force() throws InterruptedException {
         run.token().stop();
         for (int step = 0; step < MOST_STEPS; step++) {
-            boolean busy = !loop.answersWithin(Duration.ofMillis(20));
-            if (busy) loop.interrupt();
-            if (busy && step > 0) run.token().closeResources();
-            run.workers().forEach(Thread::interrupt);
-            cancel();
+            boolean busy = loop.isHeld(BUSY);
+            if (run.token().insists()) {
+                if (busy) wake(step > 0);
+                else tell();
+            }
             if (endsWithin(STEP)) return true;
         }
         return false;
+    }
+
+    /// Wakes code that holds the loop's thread; running code is told by its next stop check.
+    private void wake(boolean close) {
+        if (loop.waits()) run.token().delivered();
+        loop.interrupt();
+        run.workers().forEach(Thread::interrupt);
+        if (close) run.token().closeResources();
+    }
+
+    private void tell() {
+        run.token().delivered();
+        run.workers().forEach(Thread::interrupt);
+        cancel();
     }
 
     private void cancel() {

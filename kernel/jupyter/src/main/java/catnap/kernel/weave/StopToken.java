@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// A stop is delivered once, then code may clean up: `finally` blocks and what they call run for a while, before
 /// loops and methods are ended again. A handler that keeps what it caught is never let go on.
 public final class StopToken {
-    private static final long GRACE_NANOS = 300_000_000;
+    private static final long GRACE_NANOS = 700_000_000;
 
     private final String label;
     private final AtomicBoolean stopped = new AtomicBoolean(); // any thread
     private final AtomicBoolean delivered = new AtomicBoolean(); // any thread
     private final Set<AutoCloseable> resources =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>())); // any thread
-    private volatile long stoppedNanos; // any thread
+    private volatile long deliveredNanos; // any thread
 
     public StopToken(String label) {
         this.label = label;
@@ -26,13 +26,22 @@ public final class StopToken {
 
     /// Makes all code under this token end at its next loop, call or handler.
     public void stop() {
-        stoppedNanos = System.nanoTime();
         if (stopped.compareAndSet(false, true)) StopCheck.arm();
     }
 
-    /// Notes that the code has already been told by other means, such as cancelling its task.
+    /// Notes that the code is told by other means, such as an interrupt or cancelling its task.
     public void delivered() {
+        deliveredNanos = System.nanoTime();
         delivered.set(true);
+    }
+
+    /// Whether the code has still to be told, or was told and takes too long to clean up.
+    public boolean insists() {
+        return stopped.get() && (!delivered.get() || isGraceOver());
+    }
+
+    private boolean isGraceOver() {
+        return System.nanoTime() - deliveredNanos > GRACE_NANOS;
     }
 
     /// Ends the stop: nothing is left that it should end.
@@ -60,9 +69,12 @@ public final class StopToken {
         return stopped.get();
     }
 
+    /// Whether the calling code has to end now; the first to ask is the one that is told.
     boolean endsCode() {
         if (!stopped.get()) return false;
-        return delivered.compareAndSet(false, true) || System.nanoTime() - stoppedNanos > GRACE_NANOS;
+        if (delivered.get()) return isGraceOver();
+        deliveredNanos = System.nanoTime();
+        return delivered.compareAndSet(false, true) || isGraceOver();
     }
 
     @Override

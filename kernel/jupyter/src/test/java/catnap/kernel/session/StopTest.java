@@ -96,6 +96,22 @@ class StopTest {
     }
 
     @Test
+    void cleaningUpMayAwait() throws InterruptedException {
+        var busy = notebook.stop(
+                "try { println(\"running\"); while (true) { } } finally { await(sleep(0.01)); println(\"clean\"); }");
+        assertThat(busy.printed()).isEqualTo("running\nclean\n");
+        var asleep = notebook.stop(
+                "try { println(\"running\"); Thread.sleep(1_000_000); } finally { await(sleep(0.01)); for (int i = 0; i < 2; i++) println(i); }");
+        assertThat(asleep.printed()).isEqualTo("running\n0\n1\n");
+    }
+
+    @Test
+    void cleaningUpForEverIsStoppedToo() throws InterruptedException {
+        notebook.stop("try { println(\"running\"); while (true) { } } finally { while (true) { } }");
+        notebook.stop("try { println(\"running\"); await(sleep(1000)); } finally { await(sleep(1000)); }");
+    }
+
+    @Test
     void whatTheCellHadDoneStays() throws InterruptedException {
         notebook.stop("int reached = 7;\nprintln(\"running\");\nwhile (true) { }");
         assertThat(notebook.run("reached").value()).isEqualTo("7");
