@@ -328,15 +328,19 @@ async def serving_for_ever():
 
 @scenario
 async def more_than_the_sockets_hold():
-    big = 4 * 1024 * 1024
     go = asyncio.Event()
     async def slow(r, w):
         await go.wait()
-        log("server got", len(await r.read()))
+        got.append(len(await r.read()))
         w.close()
+    got = []
     server, port = await start(slow)
     r, w = await asyncio.open_connection(HERE, port)
-    w.write(bytes(big))
+    written = 0
+    while w.transport.get_write_buffer_size() < 2 ** 20:
+        w.write(bytes(2 ** 18))
+        written += 2 ** 18
+        await passes(2)
     t = asyncio.create_task(w.drain())
     await passes(5)
     log("drained", t.done())
@@ -344,7 +348,7 @@ async def more_than_the_sockets_hold():
     await t
     log("drained", t.done())
     w.write_eof()
-    log(await r.read())
+    log(await r.read(), got == [written])
     w.close()
     server.close()
 

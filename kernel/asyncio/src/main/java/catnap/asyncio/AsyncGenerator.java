@@ -1,6 +1,8 @@
 package catnap.asyncio;
 
 import catnap.asyncio.fiber.Fiber;
+import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A generator whose body may await. Made by [Asyncio#asyncGenerator]; walked with [Asyncio#each] or
@@ -21,6 +23,8 @@ public final class AsyncGenerator<T extends @Nullable Object> implements AsyncIt
     private @Nullable Object sent;
     private @Nullable Throwable thrown;
     private @Nullable Throwable failure;
+    private @Nullable Task<?> suspended; // the consumer, while it waits because the body awaits
+    private @Nullable AsyncGenerator<?> outer; // then: the one whose body the consumer is in
     private boolean waiting; // the body suspended because it awaits, not because it yields
     private @Nullable IllegalStateException refused; // the consumer's stack could not be left
 
@@ -116,11 +120,30 @@ public final class AsyncGenerator<T extends @Nullable Object> implements AsyncIt
 
     private void waitOutside(Task<?> task, @Nullable AsyncGenerator<?> outer) {
         waiting = false;
+        this.outer = outer;
+        suspended = task;
         try {
             task.parkFor(outer);
         } catch (IllegalStateException impossible) {
             refused = impossible;
         }
+        suspended = null;
+    }
+
+    /// The stacks of the generators inside of which a suspended task waits, innermost first.
+    static List<StackTraceElement[]> stacksInside(Task<?> task) {
+        var stacks = new ArrayDeque<StackTraceElement[]>();
+        AsyncGenerator<?> next = null;
+        while ((next = within(next, task)) != null && next.fiber != null) stacks.addFirst(next.fiber.stack());
+        return List.copyOf(stacks);
+    }
+
+    /// The next generator inwards.
+    private static @Nullable AsyncGenerator<?> within(@Nullable AsyncGenerator<?> outer, Task<?> task) {
+        for (AsyncGenerator<?> each : task.loop.asyncGenerators) {
+            if (each.suspended == task && each.outer == outer) return each;
+        }
+        return null;
     }
 
     private RuntimeException ended(EventLoop loop) {

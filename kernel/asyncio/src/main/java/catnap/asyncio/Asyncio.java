@@ -118,6 +118,13 @@ public final class Asyncio {
         return EventLoop.running("createTask").createTask(coroutine, name, context);
     }
 
+    /// A task that has run up to its first wait when this returns, and has ended if it does not wait:
+    /// `loop.setTaskFactory(Asyncio::eagerTaskFactory)` makes all tasks of the loop so.
+    public static <T extends @Nullable Object> Task<T> eagerTaskFactory(
+            EventLoop loop, Coroutine<T> coroutine, @Nullable String name, Context context) {
+        return Task.of(loop, coroutine, name, context, true);
+    }
+
     /// The task whose step this is; `null` in a callback.
     ///
     /// @throws IllegalStateException if no loop runs on this thread
@@ -252,6 +259,37 @@ public final class Asyncio {
     /// A deadline at that time of [EventLoop#time].
     public static Timeout timeoutAt(double when) {
         return new Timeout(Seconds.toNanos(when));
+    }
+
+    // Where everybody stands.
+
+    /// Where the current task stands and who waits for it; `null` in a callback.
+    ///
+    /// @throws IllegalStateException if no loop runs on this thread
+    public static @Nullable FutureCallGraph captureCallGraph() {
+        return CallGraphs.ofCurrent(Integer.MAX_VALUE);
+    }
+
+    /// Where a task stands and who waits for it.
+    public static FutureCallGraph captureCallGraph(AsyncFuture<?> future) {
+        return CallGraphs.of(future, Integer.MAX_VALUE);
+    }
+
+    /// Where a task stands and who waits for it, with so many frames of each stack: the newest ones, or, if the
+    /// number is negative, the oldest.
+    public static FutureCallGraph captureCallGraph(AsyncFuture<?> future, int limit) {
+        return CallGraphs.of(future, limit);
+    }
+
+    /// Prints where the current task stands and who waits for it.
+    public static void printCallGraph() {
+        FutureCallGraph graph = captureCallGraph();
+        if (graph != null) IO.print(graph.format());
+    }
+
+    /// Prints where a task stands and who waits for it.
+    public static void printCallGraph(AsyncFuture<?> future) {
+        IO.print(captureCallGraph(future).format());
     }
 
     // Threads.

@@ -25,6 +25,8 @@ final class Current {
 
     Context context = new Context();
 
+    int eagerStarts; // how many tasks are just being started within the step of another
+
     private Current(Thread thread) {
         this.thread = thread;
     }
@@ -48,6 +50,18 @@ final class Current {
             @Nullable Task<?> awaiter,
             @Nullable AsyncGenerator<?> asyncGenerator,
             Context context) {}
+
+    /// Runs a task's first step within whatever runs now.
+    void startEagerly(Task<?> starting) {
+        Saved outer = save();
+        eagerStarts++;
+        try {
+            starting.run(starting.loop);
+        } finally {
+            eagerStarts--;
+            restore(outer);
+        }
+    }
 
     Saved save() {
         return new Saved(loop, task, awaiter, asyncGenerator, context);

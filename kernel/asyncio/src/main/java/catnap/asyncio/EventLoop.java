@@ -2,7 +2,6 @@ package catnap.asyncio;
 
 import catnap.asyncio.fiber.Fiber;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,7 @@ public final class EventLoop implements AutoCloseable {
     final Selection selection = new Selection(this);
     final Leftovers leftovers = new Leftovers();
     final Set<Runnable> atClose = ConcurrentHashMap.newKeySet(); // any thread; tells those who wait in other threads
-    final Set<AsyncGenerator<?>> asyncGenerators = new LinkedHashSet<>(); // begun and not ended
+    final AsyncGenerators asyncGenerators = new AsyncGenerators(this);
 
     @Nullable
     Instrument instrument;
@@ -50,6 +49,7 @@ public final class EventLoop implements AutoCloseable {
     int workElsewhere; // answers that other threads owe
     private int elided;
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
+    private TaskFactory taskFactory = Task::new;
     private @Nullable StepWatch watch;
 
     /// A loop that lives by the machine's clock.
@@ -224,23 +224,17 @@ public final class EventLoop implements AutoCloseable {
 
     /// Has the callback run after that many seconds; a negative number means at once, behind what is due.
     public TimerHandle callLater(double seconds, Runnable callback) {
-        return timer(
-                clock.nanoTime() + Seconds.toNanos(seconds),
-                callback,
-                Current.get().context.copy());
+        return timer(clock.nanoTime() + Seconds.toNanos(seconds), callback);
     }
 
     /// Has the callback run after that long.
     public TimerHandle callLater(Duration delay, Runnable callback) {
-        return timer(
-                clock.nanoTime() + Seconds.toNanos(delay),
-                callback,
-                Current.get().context.copy());
+        return timer(clock.nanoTime() + Seconds.toNanos(delay), callback);
     }
 
     /// Has the callback run when [#time] is `when`.
     public TimerHandle callAt(double when, Runnable callback) {
-        return timer(Seconds.toNanos(when), callback, Current.get().context.snapshot());
+        return timer(Seconds.toNanos(when), callback);
     }
 
     /// The loop's clock, in seconds since some fixed moment.
@@ -253,10 +247,10 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /// Has the callback run at this time of the clock.
-    TimerHandle timer(long due, Runnable callback, Context context) {
+    TimerHandle timer(long due, Runnable callback) {
         checkOpen();
         checkThread();
-        var timer = new TimerHandle(callback, context, due, this);
+        var timer = new TimerHandle(callback, Current.get().context.snapshot(), due, this);
         timers.add(timer);
         return timer;
     }
@@ -285,6 +279,7 @@ public final class EventLoop implements AutoCloseable {
                 && !stopping
                 && instrument == null
                 && task.loop == this
+                && here().eagerStarts == 0 // whoever made the task stands in the middle of a step
                 && ++elided % ELIDED_IN_A_ROW != 0;
     }
 
@@ -309,7 +304,17 @@ public final class EventLoop implements AutoCloseable {
     public <T extends @Nullable Object> Task<T> createTask(
             Coroutine<T> coroutine, @Nullable String name, Context context) {
         checkOpen();
-        return new Task<>(this, coroutine, name, context);
+        return taskFactory.make(this, coroutine, name, context);
+    }
+
+    /// Has this make the loop's tasks from now on; `null` for plain ones again.
+    public void setTaskFactory(@Nullable TaskFactory factory) {
+        taskFactory = factory == null ? Task::new : factory;
+    }
+
+    /// Who makes the loop's tasks.
+    public TaskFactory getTaskFactory() {
+        return taskFactory;
     }
 
     /// The awaitable as a future: itself if it is one, else a task.
@@ -339,23 +344,7 @@ public final class EventLoop implements AutoCloseable {
 
     /// Ends all async generators that have begun; to be awaited, it suspends while their `finally` blocks wait.
     public Coroutine<@Nullable Void> shutdownAsyncgens() {
-        return Asyncio.async(() -> {
-            var closings = asyncGenerators.stream().map(this::closing).toList();
-            Asyncio.await(Asyncio.gather(closings).returnExceptions());
-        });
-    }
-
-    private Coroutine<@Nullable Void> closing(AsyncGenerator<?> generator) {
-        return Asyncio.async(() -> {
-            try {
-                Asyncio.await(generator.aclose());
-            } catch (CancelledError cancelled) {
-                throw cancelled;
-            } catch (Throwable error) {
-                String message = "an error occurred during closing of asynchronous generator " + generator;
-                callExceptionHandler(new ErrorContext(message, error, null, null));
-            }
-        });
+        return asyncGenerators.closeAll();
     }
 
     /// Those tasks of this loop that are not done.
@@ -363,12 +352,9 @@ public final class EventLoop implements AutoCloseable {
         return tasks.snapshot();
     }
 
-    void workBegan() {
-        workElsewhere++;
-    }
-
-    void workEnded() {
-        workElsewhere--;
+    /// Takes note that other threads owe so many answers more, or fewer.
+    void owe(int answers) {
+        workElsewhere += answers;
     }
 
     // Errors.
@@ -387,17 +373,7 @@ public final class EventLoop implements AutoCloseable {
 
     /// Reports an error that nobody waits for. Never throws.
     public void callExceptionHandler(ErrorContext context) {
-        BiConsumer<EventLoop, ErrorContext> handler = exceptionHandler;
-        if (handler == null) {
-            ErrorLog.write(context);
-            return;
-        }
-        try {
-            handler.accept(this, context);
-        } catch (Throwable error) {
-            ErrorLog.write(new ErrorContext(
-                    "Unhandled error in exception handler", error, context.future(), context.handle()));
-        }
+        ErrorLog.tell(exceptionHandler, this, context);
     }
 
     /// Tells the exception handler, now and once, what would be lost in silence: errors that nobody has read so

@@ -13,7 +13,7 @@ final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
     ForeignFuture(EventLoop loop, Runnable canceller) {
         super(loop);
         this.canceller = canceller;
-        loop.workBegan();
+        loop.owe(1);
     }
 
     @Override
@@ -25,7 +25,7 @@ final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
     }
 
     private void settle() {
-        if (owed) loop.workEnded();
+        if (owed) loop.owe(-1);
         owed = false;
     }
 

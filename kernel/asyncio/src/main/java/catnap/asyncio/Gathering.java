@@ -3,6 +3,7 @@ package catnap.asyncio;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,13 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
     static <T extends @Nullable Object> Gathering<T> of(Collection<? extends Awaitable<? extends T>> awaitables) {
         EventLoop loop = EventLoop.running("gather");
         var children = new ArrayList<AsyncFuture<?>>(awaitables.size());
+        var own = new IdentityHashMap<Awaitable<?>, AsyncFuture<?>>(0); // of classes that are not ours
         for (Awaitable<?> awaitable : awaitables) {
-            AsyncFuture<?> child = child(loop, awaitable, children);
+            AsyncFuture<?> child = switch (awaitable) {
+                case AsyncFuture<?> future -> future;
+                case Coroutine<?> coroutine -> child(loop, coroutine, children);
+                default -> own.computeIfAbsent(awaitable, loop::ensureFuture);
+            };
             if (child.loop != loop) {
                 throw new IllegalArgumentException(
                         "The future belongs to a different loop than the one specified as the loop argument");
@@ -43,14 +49,14 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
         return gathering;
     }
 
-    /// The future of one awaitable. A coroutine that is given twice is one child with two places.
-    private static AsyncFuture<?> child(EventLoop loop, Awaitable<?> awaitable, List<AsyncFuture<?>> before) {
-        if (awaitable instanceof Coroutine<?> coroutine && coroutine.claimed()) {
+    /// The task of a coroutine. One that is given twice is one child with two places.
+    private static AsyncFuture<?> child(EventLoop loop, Coroutine<?> coroutine, List<AsyncFuture<?>> before) {
+        if (coroutine.claimed()) {
             for (AsyncFuture<?> child : before) {
                 if (child instanceof Task<?> task && task.getCoro() == coroutine) return child;
             }
         }
-        return loop.ensureFuture(awaitable);
+        return loop.createTask(coroutine);
     }
 
     private void watch() {
@@ -124,6 +130,11 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
         }
         Throwable error = child.exception();
         return error != null ? new Failure<>(error) : new Success<>(child.result());
+    }
+
+    /// In the order given; one given twice is here twice.
+    List<AsyncFuture<?>> children() {
+        return children;
     }
 
     /// `<Gathering pending of 5>`.

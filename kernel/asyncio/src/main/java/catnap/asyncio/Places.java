@@ -22,16 +22,35 @@ final class Places {
         return !name.startsWith(OURS) && !name.startsWith("java.") && !name.startsWith("jdk.");
     }
 
-    /// Those of the frames that are the user's.
+    /// Those of the frames that are the user's, down to the bottom of the task, if there is one.
     static List<StackTraceElement> users(StackTraceElement[] frames) {
         return Arrays.stream(frames)
+                .takeWhile(frame -> !isBottomOfTask(frame.getClassName(), frame.getMethodName()))
                 .filter(frame -> isUsers(frame.getClassName()))
                 .toList();
+    }
+
+    /// Those of the frames of the task that runs now, newest first.
+    static List<StackTraceElement> ofRunningTask() {
+        return WALKER.walk(
+                frames -> frames.takeWhile(frame -> !isBottomOfTask(frame.getClassName(), frame.getMethodName()))
+                        .filter(frame -> isUsers(frame.getClassName()))
+                        .map(StackFrame::toStackTraceElement)
+                        .toList());
+    }
+
+    private static boolean isBottomOfTask(String className, String method) {
+        return className.equals(Task.class.getName()) && method.equals("body");
     }
 
     /// `getCatFact at Lesson.java:12`. A lambda is called by the method that holds it.
     static String describe(StackTraceElement place) {
         return method(place) + " at " + place.getFileName() + ":" + place.getLineNumber();
+    }
+
+    /// `File 'Lesson.java', line 12, in getCatFact()`.
+    static String line(StackTraceElement place) {
+        return "File '" + place.getFileName() + "', line " + place.getLineNumber() + ", in " + method(place) + "()";
     }
 
     static String method(StackTraceElement place) {

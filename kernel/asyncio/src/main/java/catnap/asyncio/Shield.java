@@ -45,10 +45,10 @@ final class Shield<T extends @Nullable Object> extends AsyncFuture<T> { // loop 
         inner.addDoneCallback(ReportFailure.CALLBACK);
     }
 
-    /// `<Shield pending for <Task pending name='Task-2'>>`.
+    /// `<Shield pending>`.
     @Override
     public String toString() {
-        return "<Shield " + describeState() + " for " + inner + ">";
+        return "<Shield " + describeState() + ">";
     }
 
     /// Tells the loop's handler of a failure that the cancelled shield would have passed on.

@@ -1,6 +1,7 @@
 package catnap.asyncio;
 
 import catnap.asyncio.fiber.Fiber;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,15 +55,34 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     Task<?> next;
 
     Task(EventLoop loop, Coroutine<T> coroutine, @Nullable String name, Context context) {
+        this(loop, coroutine, name, context, false);
+    }
+
+    private Task(EventLoop loop, Coroutine<T> coroutine, @Nullable String name, Context context, boolean startsNow) {
         super(loop);
         this.coroutine = coroutine;
         this.context = context;
         this.name = name;
         this.number = name == null ? MADE.incrementAndGet() : 0;
         stash(coroutine.claim());
-        loop.soon(this); // first: it refuses other threads
+        if (!startsNow) loop.soon(this); // first: it refuses other threads
         loop.tasks.add(this);
         if (loop.instrument != null) loop.instrument.taskCreated(this, loop.currentTask());
+    }
+
+    /// Makes a task; for a [TaskFactory].
+    ///
+    /// @param name `null` for one made from a number
+    /// @param context the one that every step is to run in
+    /// @param eagerStart runs the first step here and now, within that of whoever makes the task, if the loop
+    ///     runs; a task that never waits has ended then and was never in the queue
+    public static <T extends @Nullable Object> Task<T> of(
+            EventLoop loop, Coroutine<T> coroutine, @Nullable String name, Context context, boolean eagerStart) {
+        Current here = Current.get();
+        boolean startsNow = eagerStart && here.loop == loop;
+        var task = new Task<>(loop, coroutine, name, context, startsNow);
+        if (startsNow) here.startEagerly(task);
+        return task;
     }
 
     /// The name; `Task-7` unless it was given one.
@@ -109,10 +129,25 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         if (done()) return false;
         cancels += 2;
         if (loop.instrument != null) loop.instrument.cancelRequested(this, loop.currentTask());
-        if (waitingOn != null && waitingOn.cancel(message)) return true;
+        if (cancelsWait(message)) return true;
         cancels |= 1;
         cancelMessage = message;
         return true;
+    }
+
+    /// Passes the request on to what the task waits on, if that can still be cancelled. Where tasks wait for each
+    /// other in a circle the request comes back: then this task gives up its wait, and the circle is undone.
+    private boolean cancelsWait(@Nullable String message) {
+        Waitable on = waitingOn;
+        if (on == null) return false;
+        waitingOn = null;
+        boolean passedOn = on.cancel(message);
+        if (passedOn && mustCancel() && on instanceof AsyncFuture<?> future) {
+            cancels -= 2; // counted twice
+            future.forget(this);
+            loop.soon(this);
+        } else waitingOn = on;
+        return passedOn;
     }
 
     /// Asks the task to stop, from any thread. If the task runs a nested loop, that loop's main task is asked.
@@ -161,9 +196,23 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     }
 
     /// Where the task is suspended: the whole stack of its own code, newest frame first; empty if it has not
-    /// started, has ended, or is running now.
+    /// started, has ended, or is running now. Async generators that it waits inside of are part of the stack.
     public List<StackTraceElement> getStack() {
-        return fiber == null ? List.of() : Places.users(fiber.stack());
+        if (fiber == null) return List.of();
+        var frames = new ArrayList<StackTraceElement>();
+        for (StackTraceElement[] inside : AsyncGenerator.stacksInside(this)) frames.addAll(Places.users(inside));
+        frames.addAll(Places.users(fiber.stack()));
+        return List.copyOf(frames);
+    }
+
+    /// Prints [#getStack], newest frame last, as Python does; of a task that has failed, the stack of its error.
+    public void printStack() {
+        Throwable error = peekError();
+        List<StackTraceElement> frames = error == null ? getStack() : Places.users(error.getStackTrace());
+        if (frames.isEmpty()) IO.println("No stack for " + this);
+        else IO.println((error == null ? "Stack" : "Traceback") + " for " + this + " (most recent call last):");
+        for (StackTraceElement frame : frames.reversed()) IO.println("  " + Places.line(frame));
+        if (error != null) IO.println(error);
     }
 
     // Called by the loop.
@@ -295,11 +344,15 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     /// `<Task pending name='Task-1'>`, with what it waits for or how it ended.
     @Override
     public String toString() {
+        Object on = waitingOn instanceof Task<?> task ? task.describe("") : waitingOn; // no further: it may be a circle
+        return describe(on == null ? "" : " wait_for=" + on);
+    }
+
+    private String describe(String wait) {
         String state = !done() && cancels > 1 ? "cancelling" : describeState();
         int space = state.indexOf(' ');
         String head = space < 0 ? state : state.substring(0, space);
         String tail = space < 0 ? "" : state.substring(space);
-        return "<Task " + head + " name='" + getName() + "'" + tail
-                + (waitingOn == null ? "" : " wait_for=" + waitingOn) + ">";
+        return "<Task " + head + " name='" + getName() + "'" + tail + wait + ">";
     }
 }

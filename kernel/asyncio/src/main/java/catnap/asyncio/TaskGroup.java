@@ -34,12 +34,12 @@ public final class TaskGroup implements AsyncContextManager<TaskGroup> { // loop
     ///
     /// @throws IllegalStateException if the group is not entered, or is finished, or shuts down after a failure
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
-        return createTask(coroutine, null, Asyncio.copyContext());
+        return createTask(coroutine, null, Current.get().context.snapshot());
     }
 
     /// A task of this group with a name.
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name) {
-        return createTask(coroutine, name, Asyncio.copyContext());
+        return createTask(coroutine, name, Current.get().context.snapshot());
     }
 
     /// A task of this group whose steps run in this very context.

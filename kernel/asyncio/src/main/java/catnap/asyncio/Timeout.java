@@ -135,10 +135,8 @@ public final class Timeout implements AsyncContextManager<Timeout> { // loop thr
         stopTimer();
         if (next == NEVER) return;
         EventLoop loop = EventLoop.running("timeout");
-        Context context = Asyncio.copyContext();
-        timer = next <= loop.nanoTime()
-                ? loop.callSoon(this::timeIsUp, context)
-                : loop.timer(next, this::timeIsUp, context);
+        boolean past = next <= loop.nanoTime();
+        timer = past ? loop.callSoon(this::timeIsUp) : loop.timer(next, this::timeIsUp);
     }
 
     private void timeIsUp() {

@@ -121,7 +121,7 @@ class AsyncProcessTest {
             AsyncProcess process =
                     await(createSubprocessShell("read line; cat > /dev/null").stdin(Stdio.PIPE));
             process.stdin().write(new byte[MUCH]);
-            Task<?> drained = createTask(process.stdin().drain());
+            var drained = createTask(process.stdin().drain());
             Task<Integer> exit = createTask(process.waitExit());
             await(sleep(0));
             story.log("drained", drained.done(), "kept", process.stdin().getWriteBufferSize() > 0);

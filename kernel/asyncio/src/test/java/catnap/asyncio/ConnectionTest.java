@@ -88,7 +88,9 @@ class ConnectionTest {
                     (reader, writer) -> async(() -> {
                         AsyncFuture<@Nullable Void> gate = getRunningLoop().createFuture();
                         gates.add(gate);
-                        if (gates.size() == many) gates.forEach(each -> each.setResult(null));
+                        if (gates.size() == many) {
+                            for (AsyncFuture<@Nullable Void> each : gates) each.setResult(null);
+                        }
                         await(gate); // nobody is answered before all are there
                         writer.write(await(reader.readline()));
                         writer.close();
@@ -170,7 +172,7 @@ class ConnectionTest {
         var lines = told(story -> {
             try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 StreamPair client = await(openConnection(HERE, listening.getLocalPort()));
-                Task<?> reading = createTask(client.reader().readline());
+                var reading = createTask(client.reader().readline());
                 await(toThread(() -> reset(listening)));
                 story.log(outcome(reading));
                 story.log(outcome(client.reader().read(1)));
@@ -223,7 +225,7 @@ class ConnectionTest {
             Server server = await(startServer(ConnectionTest::echo, HERE, 0));
             try (server;
                     var client = await(openConnection(HERE, server.port()))) {
-                Task<?> first = createTask(client.reader().readline());
+                var first = createTask(client.reader().readline());
                 await(sleep(1));
                 first.cancel();
                 story.log(outcome(first));
@@ -291,7 +293,8 @@ class ConnectionTest {
             for (int i = 0; i < 20; i++) {
                 int number = i;
                 story.log(await(toThread(() -> {
-                    try (Socket client = new Socket(HERE, port)) { // blocking: the loop must serve it meanwhile
+                    try (Socket client = new Socket(
+                            InetAddress.getLoopbackAddress(), port)) { // blocking: the loop must serve it meanwhile
                         client.getOutputStream().write(("line " + number + "\n").getBytes(UTF_8));
                         return new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8)).readLine();
                     }

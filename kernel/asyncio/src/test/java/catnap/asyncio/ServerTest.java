@@ -36,7 +36,7 @@ class ServerTest {
     }
 
     private static void bind(int port) throws IOException {
-        new ServerSocket(port, 1, InetAddress.getByName(HERE)).close();
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }
 
     @Test
@@ -63,7 +63,7 @@ class ServerTest {
             story.log(await(client.reader().readlineText()).strip());
             server.close();
             server.close();
-            Task<?> gone = createTask(server.waitClosed());
+            var gone = createTask(server.waitClosed());
             await(sleep(60));
             story.log("serving", server.isServing(), server.addresses(), "gone", gone.done());
             client.close();
@@ -77,7 +77,7 @@ class ServerTest {
     void serveForeverEndsWhenItsTaskIsCancelled() {
         var lines = told(story -> {
             Server server = await(startServer(ServerTest::greet, HERE, 0));
-            Task<?> serving = createTask(server.serveForever());
+            var serving = createTask(server.serveForever());
             StreamPair client = await(openConnection(HERE, server.port()));
             await(client.reader().readline());
             story.log(outcome(server.serveForever()).replace(server.toString(), "<Server>"));
@@ -100,7 +100,7 @@ class ServerTest {
     void serveForeverEndsWhenTheServerIsClosed() {
         var lines = told(story -> {
             Server server = await(startServer(ServerTest::greet, HERE, 0));
-            Task<?> serving = createTask(server.serveForever());
+            var serving = createTask(server.serveForever());
             await(sleep(1));
             server.close();
             story.log(outcome(serving));

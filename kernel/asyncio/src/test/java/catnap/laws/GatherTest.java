@@ -10,6 +10,7 @@ import static catnap.laws.Virtually.passes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import catnap.asyncio.Awaitable;
 import catnap.asyncio.CancelledError;
 import catnap.asyncio.Coroutine;
 import catnap.asyncio.EventLoop;
@@ -132,6 +133,16 @@ class GatherTest {
             var runs = new int[1];
             Coroutine<Integer> counting = async(() -> ++runs[0]);
             assertThat(await(gather(counting, counting))).containsExactly(1, 1);
+        });
+    }
+
+    @Test
+    void anAwaitableOfOnesOwnGivenTwiceIsAskedOnce() {
+        Virtually.run(() -> {
+            var asked = new int[1];
+            Awaitable<Integer> custom = () -> sleep(0, ++asked[0]);
+            Awaitable<Integer> other = () -> sleep(0, 7);
+            assertThat(await(gather(custom, other, custom))).containsExactly(1, 7, 1);
         });
     }
 

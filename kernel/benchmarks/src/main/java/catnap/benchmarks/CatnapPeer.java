@@ -4,18 +4,15 @@ import static catnap.asyncio.Asyncio.async;
 import static catnap.asyncio.Asyncio.await;
 import static catnap.asyncio.Asyncio.createTask;
 import static catnap.asyncio.Asyncio.gather;
-import static catnap.asyncio.Asyncio.generator;
 import static catnap.asyncio.Asyncio.getRunningLoop;
 import static catnap.asyncio.Asyncio.sleep;
 import static catnap.asyncio.Asyncio.toThread;
 
 import catnap.asyncio.AsyncFuture;
 import catnap.asyncio.Coroutine;
-import catnap.asyncio.Generator;
 import catnap.asyncio.Runner;
 import catnap.asyncio.Task;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +21,30 @@ import org.jspecify.annotations.Nullable;
 public final class CatnapPeer {
     private static volatile int sink;
 
-    /// Runs one workload: `w1` … `w9`.
+    /// Runs one workload: `w1` … `w9`. `w8` asks the server at the address in the environment variable `URL`.
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "w1" -> switches();
+            case "w2" -> QueueWork.measure();
             case "w3" -> direct();
             case "w4" -> Lap.measure("w4_gather", Lap.size(100_000), n -> inLoop(gatherAll(n)));
             case "w5" -> Lap.measure("w5_timers", Lap.size(100_000), n -> inLoop(timers(n)));
             case "w6" -> sleepers();
-            case "w7" -> generators();
+            case "w7" -> GeneratorWork.measure();
+            case "w8" -> HttpWork.measure();
             case "w9" -> threads();
             default -> throw new IllegalArgumentException("no such workload: " + arguments[0]);
         }
     }
 
-    private static void inLoop(Coroutine<?> work) {
+    static void inLoop(Coroutine<?> work) {
         try (var runner = new Runner()) {
             var _ = runner.run(work);
         }
+    }
+
+    static void expect(boolean right) {
+        if (!right) throw new AssertionError("wrong result");
     }
 
     private static void switches() throws Exception {
@@ -88,7 +91,7 @@ public final class CatnapPeer {
         return async(() -> {
             var all = new ArrayList<Coroutine<Integer>>(n);
             for (int i = 0; i < n; i++) all.add(one(i));
-            if (await(gather(all)).getLast() != n - 1) throw new AssertionError("wrong result");
+            expect(await(gather(all)).getLast() == n - 1);
         });
     }
 
@@ -142,42 +145,6 @@ public final class CatnapPeer {
             figures[1] = System.nanoTime() - start;
             figures[2] += Lap.processorNanos() - processor;
         });
-    }
-
-    private static Generator<Integer> count(int n) {
-        return generator(g -> {
-            for (int i = 0; i < n; i++) g.yield(i);
-        });
-    }
-
-    private static Generator<Integer> nest(int depth, int n) {
-        return depth == 0
-                ? generator(g -> {
-                    g.yieldFrom(count(n));
-                })
-                : generator(g -> {
-                    g.yieldFrom(nest(depth - 1, n));
-                });
-    }
-
-    private static void drain(Iterator<Integer> values) {
-        int sum = 0;
-        while (values.hasNext()) sum = sum * 31 + values.next();
-        sink = sum;
-    }
-
-    private static void generators() throws Exception {
-        Lap.measure("w7_generator", Lap.size(5_000_000), n -> drain(count(n)));
-        Lap.measure("w7_nest5", Lap.size(2_000_000), n -> drain(nest(5, n)));
-        Lap.measure("w7_push", Lap.size(50_000_000), n -> {
-            int[] sum = {0};
-            count(n).forEach(value -> sum[0] = sum[0] * 31 + value);
-            sink = sum[0];
-        });
-        Lap.measure(
-                "w7_push_stream",
-                Lap.size(50_000_000),
-                n -> sink = count(n).stream().mapToInt(Integer::intValue).sum());
     }
 
     private static void threads() throws Exception {

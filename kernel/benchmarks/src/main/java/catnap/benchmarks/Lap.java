@@ -40,7 +40,8 @@ final class Lap {
             wall[i] = (double) (System.nanoTime() - wall0) / n;
             processor[i] = (double) (processorNanos() - processor0) / n;
         }
-        print(workload, n, wall[0], Arrays.copyOfRange(wall, WARM, wall.length), average(processor), "");
+        String more = String.format(Locale.ROOT, ", \"first_cpu_ns_per_op\": %.2f", processor[0]);
+        print(workload, n, wall[0], Arrays.copyOfRange(wall, WARM, wall.length), average(processor), more);
     }
 
     static void print(String workload, int n, double cold, double[] wall, double processor, String more) {

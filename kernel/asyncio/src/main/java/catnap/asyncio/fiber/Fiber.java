@@ -33,7 +33,7 @@ public sealed interface Fiber permits ContinuationFiber, ThreadFiber {
     /// Tells whether the body has ended.
     boolean done();
 
-    /// The frames of a suspended body, newest first; empty before the first and after the last step.
+    /// The frames of a suspended body, newest first; empty before the first step, after the last, and during one.
     StackTraceElement[] stack();
 
     /// Has this called whenever a fiber is about to suspend, whichever it is: it may refuse by throwing an

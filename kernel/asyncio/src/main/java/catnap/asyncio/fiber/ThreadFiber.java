@@ -63,17 +63,29 @@ final class ThreadFiber implements Fiber {
     public void suspend() {
         Kind.checkSuspension();
         if (Thread.currentThread() != thread) throw Kind.notTheBody();
-        // The thread could be parked in there, but whoever needs the class meanwhile would wait for ever.
+        // The thread could be parked in there, but whoever needs the class meanwhile would wait for ever. This look
+        // at the stack needs more of it than what follows: where too little is left, it fails here, with the turn.
         PinnedException.initialiser().ifPresent(reason -> {
             throw new PinnedException(reason);
         });
         giveBack();
+        takeTurn(awaitTurn());
+    }
+
+    /// Waits to be resumed.
+    ///
+    /// @return whether the thread was interrupted meanwhile
+    private boolean awaitTurn() {
         boolean interrupted = false;
         while (turn == null) {
-            LockSupport.park(this);
+            try {
+                LockSupport.park(this);
+            } catch (StackOverflowError tooDeepToPark) {
+                Thread.onSpinWait(); // without the turn the body must not go on, whatever it costs
+            }
             interrupted |= Thread.interrupted(); // park would not sleep under it
         }
-        takeTurn(interrupted);
+        return interrupted;
     }
 
     /// The body finds its thread as it would find the resumer's.
@@ -101,6 +113,6 @@ final class ThreadFiber implements Fiber {
 
     @Override
     public StackTraceElement[] stack() {
-        return done || !started ? new StackTraceElement[0] : thread.getStackTrace();
+        return done || !started || turn != null ? new StackTraceElement[0] : thread.getStackTrace();
     }
 }

@@ -170,7 +170,34 @@ class FiberContractTest {
     }
 
     private static void waitHere(Fiber own) {
+        assertThat(own.stack()).isEmpty();
         own.suspend();
+    }
+
+    @Test
+    void aBodyThatIsTooDeepToSuspendIsToldSoOrSuspends() {
+        Fiber fiber = fiber(own -> {
+            try {
+                deepDown(own);
+            } catch (StackOverflowError _) {
+                log.add("too deep");
+            }
+            log.add("up again");
+            own.suspend();
+            log.add("end");
+        });
+        while (!fiber.done()) fiber.resume();
+        assertThat(log).endsWith("up again", "end");
+    }
+
+    /// Goes down until nothing fits any more, and on the way up suspends wherever it can.
+    @SuppressWarnings("InfiniteRecursion") // that is the point
+    private static void deepDown(Fiber own) {
+        try {
+            deepDown(own);
+        } catch (StackOverflowError _) {
+            own.suspend();
+        }
     }
 
     /// A class whose initialiser wants to wait.

@@ -48,14 +48,13 @@ final class Sources {
         return entry(Path.of(path.replaceAll("\\.jar$", "-sources.jar")), file + ".java");
     }
 
-    /// Maven's layout: `target/classes` beside `src/main/java`.
+    /// Maven's layout: `target/classes` stands somewhere beside `src/main/java`.
     private static Optional<String> besideFolder(Path classFile, String file) throws IOException {
-        Path root = classFile.getRoot();
-        if (root == null) return Optional.empty();
-        Path classes = root.resolve(
-                classFile.subpath(0, classFile.getNameCount() - Path.of(file).getNameCount()));
-        Path source = classes.resolve("../../src/main/java/" + file + ".java").normalize();
-        return Files.isReadable(source) ? Optional.of(Files.readString(source)) : Optional.empty();
+        for (Path folder = classFile.getParent(); folder != null; folder = folder.getParent()) {
+            Path source = folder.resolve("src/main/java/" + file + ".java");
+            if (Files.isReadable(source)) return Optional.of(Files.readString(source));
+        }
+        return Optional.empty();
     }
 
     private Optional<String> entry(Path archive, String name) {

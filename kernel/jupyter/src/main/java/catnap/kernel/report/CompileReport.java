@@ -39,8 +39,14 @@ public final class CompileReport {
         lines.add(Ansi.blue(source.label() + ", line " + line) + ": " + Ansi.bold(Ansi.red(problem.headline())));
         lines.add("    " + source.line(line));
         lines.add("    " + caret(problem, source.line(line)));
-        problem.message().lines().skip(1).limit(MOST_DETAILS).forEach(detail -> lines.add("  " + detail.strip()));
         Optional<String> hint = Hints.of(problem);
+        // Where the hint says it better, why each overload does not fit is noise.
+        boolean noise = hint.isPresent() && problem.message().contains("is not applicable");
+        problem.message()
+                .lines()
+                .skip(1)
+                .limit(noise ? 0 : MOST_DETAILS)
+                .forEach(detail -> lines.add("  " + detail.strip()));
         hint.ifPresent(text -> lines.add(Ansi.bold("hint: ") + text));
         return lines;
     }

@@ -1,5 +1,6 @@
 package catnap.kernel.report;
 
+import catnap.asyncio.ExceptionGroup;
 import catnap.kernel.java.CodePlace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +82,8 @@ public final class Traceback {
     private void describe(Throwable error, String title, List<String> lines, Set<Throwable> seen) {
         lines.add(title);
         frames(error, lines);
-        for (Throwable suppressed : error.getSuppressed()) describeOnce("Suppressed: ", suppressed, lines, seen);
+        String relation = error instanceof ExceptionGroup ? "In the group: " : "Suppressed: ";
+        for (Throwable other : error.getSuppressed()) describeOnce(relation, other, lines, seen);
         Throwable cause = error.getCause();
         if (cause != null) describeOnce("Caused by: ", cause, lines, seen);
     }

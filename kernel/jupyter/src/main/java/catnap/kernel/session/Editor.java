@@ -30,6 +30,12 @@ final class Editor {
         return answer("complete", none, session -> completions(session.complete(code, cursor)));
     }
 
+    /// Asks what a learner will ask, so that the first answer is quick.
+    void rehearse() {
+        var _ = complete("List.o", "List.o".length());
+        var _ = inspect("List", 1);
+    }
+
     private static Completions completions(Completion completion) {
         var matches = completion.proposals().stream()
                 .map(proposal -> new Completions.Match(proposal.text(), proposal.kind(), proposal.signature()))

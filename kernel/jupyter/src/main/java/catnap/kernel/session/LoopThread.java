@@ -4,25 +4,21 @@ import catnap.asyncio.ErrorContext;
 import catnap.asyncio.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// The session's event loop, and the thread that runs it from the kernel's first moment to its last.
 final class LoopThread implements AutoCloseable {
     private static final long STACK_BYTES = 16L << 20;
     private static final Duration CLOSING = Duration.ofMillis(300);
-    private static final AtomicInteger WORKERS = new AtomicInteger();
 
     private final EventLoop loop = new EventLoop();
-    private final ExecutorService workers = Executors.newCachedThreadPool(LoopThread::worker);
+    private final Workers workers = new Workers();
     private final Thread thread;
 
     private LoopThread(Consumer<ErrorContext> lost, ClassLoader cells) {
         loop.setExceptionHandler((_, context) -> lost.accept(context));
-        loop.setDefaultExecutor(job -> workers.execute(Owner.bind(job)));
+        loop.setDefaultExecutor(workers);
         thread = new Thread(null, this::run, "catnap-loop", STACK_BYTES);
         thread.setDaemon(true);
         thread.setContextClassLoader(cells);
@@ -66,7 +62,7 @@ final class LoopThread implements AutoCloseable {
     public void close() {
         if (loop.isClosed()) return;
         loop.callSoonThreadsafe(loop::stop);
-        workers.shutdownNow();
+        workers.end();
         try {
             if (!thread.join(CLOSING)) thread.interrupt();
         } catch (InterruptedException e) {
@@ -79,11 +75,5 @@ final class LoopThread implements AutoCloseable {
         loop.runForever();
         loop.setExceptionHandler((_, _) -> {});
         loop.close();
-    }
-
-    private static Thread worker(Runnable job) {
-        var thread = new Thread(job, "worker-" + WORKERS.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
     }
 }

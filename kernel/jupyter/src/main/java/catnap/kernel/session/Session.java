@@ -69,6 +69,7 @@ public final class Session implements AutoCloseable {
             java.complete(session);
             // A first cell that comes now shares what this has warmed so far, and waits for one run of javac at most.
             session.rehearse(Preload.REHEARSAL);
+            editor.rehearse();
         } catch (Throwable broken) {
             java.completeExceptionally(broken);
         }

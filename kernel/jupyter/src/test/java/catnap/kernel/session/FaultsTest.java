@@ -133,6 +133,21 @@ class FaultsTest {
     }
 
     @Test
+    void allErrorsOfAGroupAreTold() {
+        var failure = notebook.run("""
+                        asyncWith(new TaskGroup(), group -> {
+                            group.createTask(async(() -> { throw new IllegalStateException("one"); }));
+                            group.createTask(async(() -> { throw new IllegalStateException("two"); }));
+                        });
+                        """).failure();
+        assertThat(failure.name()).isEqualTo("ExceptionGroup");
+        assertThat(traceback(failure))
+                .contains("In the group: IllegalStateException: one")
+                .contains("In the group: IllegalStateException: two")
+                .contains("line 3");
+    }
+
+    @Test
     void anUndefinedNameInAMethodIsToldAtItsDefinition() {
         var cell = notebook.run("int useLater() {\n    return definedLater() + 1;\n}");
         assertThat(cell.printed().replaceAll("cell \\d+", "cell N")).isEqualTo("""
