@@ -61,6 +61,7 @@ public final class Main {
             var kernel = new CatnapKernel(connection, session, log);
             kernel.whenStopping(LastResort::arm);
             ParentWatch.from(System.getenv(), kernel::stop).ifPresent(kernel::add);
+            kernel.add(new MemoryGuard(kernel::stopForMemory));
             kernel.serve();
             return 0;
         }

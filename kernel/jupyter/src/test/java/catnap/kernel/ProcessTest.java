@@ -67,6 +67,23 @@ class ProcessTest {
     }
 
     @Test
+    void aCellThatUsesUpTheMemoryFailsAndTheKernelLives() throws Exception {
+        var file = connection.writeTo(folder).toString();
+        try (var kernel = KernelProcess.start(folder, Map.of(), List.of("-Xmx256m"), file);
+                var client = KernelClient.connect(connection)) {
+            var answer = client.execute("""
+                    var hoard = new java.util.ArrayList<byte[]>();
+                    while (true) hoard.add(new byte[10_000_000]);
+                    """);
+
+            assertThat(answer.status()).isEqualTo("error");
+            assertThat(answer.content().get("ename").getAsString()).isEqualTo("OutOfMemoryError");
+            assertThat(client.execute("hoard = null; 6 * 7").result()).isEqualTo("42");
+            assertThat(kernel.isAlive()).isTrue();
+        }
+    }
+
+    @Test
     void itLeavesWhenTheProcessThatJupyterNamesIsGone() throws Exception {
         var parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jwebserver")

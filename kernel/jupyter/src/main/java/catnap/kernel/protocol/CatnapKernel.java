@@ -75,6 +75,11 @@ public final class CatnapKernel {
         return comms;
     }
 
+    /// Stops the cell that is running because it has used up the memory. Any thread.
+    public void stopForMemory() {
+        executions.stopForMemory();
+    }
+
     Desk desk() {
         return desk;
     }

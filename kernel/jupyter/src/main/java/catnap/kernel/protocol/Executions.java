@@ -23,6 +23,7 @@ final class Executions {
     private final History history;
     private final Desk desk;
     private volatile boolean closed;
+    private volatile boolean memoryUsedUp; // by the cell that is running
     private int count; // shell thread only: the number of the last cell that was counted
 
     Executions(Session session, History history, Desk desk) {
@@ -47,6 +48,13 @@ final class Executions {
                 desk.log().failed("the shell thread", e);
             }
         }
+    }
+
+    /// Stops the cell that is running, as if it had run into an `OutOfMemoryError`. Any thread.
+    void stopForMemory() {
+        memoryUsedUp = true;
+        desk.reserve().release();
+        session.interrupt();
     }
 
     /// Takes no further cell; the caller interrupts the shell thread.
@@ -94,13 +102,23 @@ final class Executions {
 
     private CellOutcome run(Cell cell, int number, Publisher publisher) {
         desk.reserve().restore();
+        memoryUsedUp = false;
         try {
-            return session.execute(number, cell.source(), publisher);
+            var outcome = session.execute(number, cell.source(), publisher);
+            return outcome instanceof Failed failure && memoryUsedUp ? outOfMemory(failure) : outcome;
         } catch (RuntimeException | Error e) { // Even an error the session did not expect must only end the cell.
             desk.reserve().release();
             desk.log().failed("cell " + number, e);
             return failed(e);
         }
+    }
+
+    private static Failed outOfMemory(Failed failure) {
+        var message = "the cell has used up the memory of %d MB, and its variables still hold it"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20);
+        var lines = new ArrayList<>(failure.traceback());
+        lines.add("OutOfMemoryError: " + message);
+        return new Failed("OutOfMemoryError", message, lines);
     }
 
     private JsonObject evaluate(Cell cell, int number, Publisher publisher) {
