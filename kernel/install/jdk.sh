@@ -21,7 +21,7 @@ consider() { # HOME: takes it if it is a JDK that is new enough and whole
   if [ "${major:-0}" -lt "$jdk_floor" ]; then remember "${version:-something} in $1"; return 1; fi
   if [ ! -x "$1/bin/javac" ]; then remember "$version in $1, which lacks javac"; return 1; fi
   modules=$("$1/bin/java" --list-modules 2>/dev/null || true)
-  case $modules in *jdk.compiler@*jdk.jshell@*) ;; *) remember "$version in $1, which lacks jdk.jshell or does not run"; return 1 ;; esac
+  case $modules in *jdk.compiler@*) ;; *) remember "$version in $1, which lacks jdk.compiler or does not run"; return 1 ;; esac
   jdk=$1
   jdk_version=$version
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The functions that async code is written with, to be imported statically. They only forward to where the work is
@@ -85,7 +86,7 @@ public final class Asyncio {
     public static <T extends @Nullable Object> Coroutine<T> sleep(double seconds, T result) {
         long nanos = Seconds.toNanos(seconds);
         return new Coroutine<>(() -> {
-            pause(nanos);
+            Sleep.pause(nanos);
             return result;
         });
     }
@@ -93,12 +94,6 @@ public final class Asyncio {
     /// Suspends the task that awaits it for that long, and then gives it this.
     public static <T extends @Nullable Object> Coroutine<T> sleep(Duration duration, T result) {
         return sleep(Seconds.toNanos(duration) / 1e9, result);
-    }
-
-    private static void pause(long nanos) {
-        Task<?> task = Current.get().awaiter();
-        if (nanos <= 0) task.yieldOnce();
-        else Sleep.until(task.loop.nanoTime() + nanos, task);
     }
 
     // Tasks and loops.
@@ -391,6 +386,11 @@ public final class Asyncio {
     /// A generator whose body may await.
     public static <T extends @Nullable Object> AsyncGenerator<T> asyncGenerator(BodyWith<AsyncYielder<T>> body) {
         return new AsyncGenerator<>(body);
+    }
+
+    /// The whole numbers from zero up to this one: `for (int i : range(3))`. A lambda may use such an `i`.
+    public static Iterable<Integer> range(int end) {
+        return () -> IntStream.range(0, end).iterator();
     }
 
     // Async for, async with.

@@ -17,8 +17,14 @@ final class Sleep extends TimerHandle implements Waitable {
         throw new AssertionError("run does a sleep's work");
     }
 
-    /// Suspends the task, which must be the current one, until this time of the loop's clock.
-    static void until(long due, Task<?> task) {
+    /// Suspends the current task for that long; for nothing or less, for one pass of the loop.
+    static void pause(long nanos) {
+        Task<?> task = Current.get().awaiter();
+        if (nanos <= 0) task.yieldOnce();
+        else until(task.loop.nanoTime() + nanos, task);
+    }
+
+    private static void until(long due, Task<?> task) {
         var sleep = new Sleep(task, due);
         task.loop.timers.add(sleep);
         try {
