@@ -1,6 +1,7 @@
 package catnap.kernel.report;
 
-/// The few ANSI styles that are readable on light and on dark pages. Colour adds; the words carry.
+/// The few ANSI styles that are readable on light and on dark pages. Colour adds; the words carry. Red is never bold:
+/// JupyterLab's bold red is too dark for its dark theme.
 final class Ansi {
     private static final String RESET = "\u001b[0m";
 

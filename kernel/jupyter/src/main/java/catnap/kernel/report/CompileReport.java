@@ -36,7 +36,7 @@ public final class CompileReport {
         Source source = problem.source();
         int line = problem.line();
         var lines = new ArrayList<String>();
-        lines.add(Ansi.blue(source.label() + ", line " + line) + ": " + Ansi.bold(Ansi.red(problem.headline())));
+        lines.add(Ansi.blue(source.label() + ", line " + line) + ": " + Ansi.red(problem.headline()));
         lines.add("    " + source.line(line));
         lines.add("    " + caret(problem, source.line(line)));
         Optional<String> hint = Hints.of(problem);

@@ -76,7 +76,7 @@ public final class Traceback {
     }
 
     private static String title(String name, String message) {
-        return Ansi.bold(Ansi.red(name)) + (message.isEmpty() ? "" : ": " + message);
+        return Ansi.red(name) + (message.isEmpty() ? "" : ": " + message);
     }
 
     private void describe(Throwable error, String title, List<String> lines, Set<Throwable> seen) {
