@@ -187,7 +187,7 @@ class AbortTest {
                 try (var session = ClientSession.builder().limit(1).build()) {
                     var first = createTask(text(session, silent.url()));
                     await(happens(asked));
-                    var second = createTask(text(session, quick.url()));
+                    var second = createTask(text(session, silent.url())); // no answer can come before the cancel
                     var third = createTask(text(session, quick.url()));
                     await(sleep(0));
                     first.addDoneCallback(_ -> second.cancel()); // its place has just gone to the second
