@@ -7,6 +7,7 @@ import collections, json, statistics, sys
 
 OURS, COMPACT = "catnap", "catnap-compact"
 CPU, WALL, COLD = "cpu_ns_per_op", "ns_per_op", "first_ns_per_op"
+VARIANTS = ("-apart", "-ahead64", "-push", "-iterator")  # of the floor: they answer other questions
 
 # What, our program, workload, field, factor to the unit shown, its name, limit, and where it is a ratio: to whom, what.
 ROWS = [
@@ -68,8 +69,7 @@ def targets(lines):
 
 
 def medians(lines, field):
-    everywhere = collections.Counter(peer for peer, _ in {(r["peer"], r["workload"]) for r in lines})
-    peers = [p for p in dict.fromkeys(r["peer"] for r in lines if field in r) if everywhere[p] > 2]  # the rest: variants
+    peers = list(dict.fromkeys(r["peer"] for r in lines if field in r and not r["peer"].endswith(VARIANTS)))
     got = collections.defaultdict(list)
     for r in lines:
         if field in r:

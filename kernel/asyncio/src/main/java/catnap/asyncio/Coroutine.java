@@ -37,10 +37,15 @@ public final class Coroutine<T extends @Nullable Object> implements Awaitable<T>
         try {
             return code.call();
         } catch (StopIteration stray) {
-            throw new IllegalStateException("coroutine raised StopIteration", stray); // PEP 479
+            throw strayStop(stray);
         } catch (Exception error) {
             throw Sneaky.rethrow(error);
         }
+    }
+
+    /// A StopIteration that a body lets out would end somebody's loop in silence (PEP 479).
+    static IllegalStateException strayStop(StopIteration stray) {
+        return new IllegalStateException("coroutine raised StopIteration", stray);
     }
 
     /// Takes the code out, for whoever is going to run it: nobody else can.

@@ -238,9 +238,11 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         Callable<T> code = takeCode();
         try {
             if (mustCancel()) throw pendingCancel();
-            T result = Coroutine.call(code);
+            T result = code.call(); // not by Coroutine.call: the JIT learns, and inlines, task bodies apart from awaits
             if (mustCancel()) becomeCancelled(cancelMessage, null);
             else finish(result);
+        } catch (StopIteration stray) {
+            fail(Coroutine.strayStop(stray));
         } catch (CancelledError cancelled) {
             becomeCancelled(null, cancelled);
         } catch (Throwable error) {

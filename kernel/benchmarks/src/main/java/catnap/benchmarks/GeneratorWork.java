@@ -10,16 +10,16 @@ final class GeneratorWork {
     private static volatile int sink;
 
     static void measure() throws Exception {
-        Lap.measure("w7_generator", Lap.size(5_000_000), n -> drain(count(n)));
-        Lap.measure("w7_nest5", Lap.size(2_000_000), n -> drain(nest(5, n)));
-        Lap.measure("w7_push", Lap.size(50_000_000), n -> {
+        Lap.measure("w7_generator", Lap.size(2_500_000), n -> drain(count(n)));
+        Lap.measure("w7_nest5", Lap.size(2_500_000), n -> drain(nest(5, n)));
+        Lap.measure("w7_push", 20 * Lap.size(2_500_000), n -> {
             int[] sum = {0};
             count(n).forEach(value -> sum[0] = sum[0] * 31 + value);
             sink = sum[0];
         });
         Lap.measure(
                 "w7_push_stream",
-                Lap.size(50_000_000),
+                20 * Lap.size(2_500_000),
                 n -> sink = count(n).stream().mapToInt(Integer::intValue).sum());
     }
 
