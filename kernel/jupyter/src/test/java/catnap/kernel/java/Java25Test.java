@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// Cells of every kind that the language has, each in a session of its own; `%%` parts the cells.
 class Java25Test {
-    private static final List<Arguments> KINDS = List.of(
+    static final List<Arguments> KINDS = List.of(
             kind("arithmetic", "7", "1 + 2 * 3"),
             kind("a string", "hello", "\"hel\" + \"lo\""),
             kind("a text block", "a\n  b\n", "\"\"\"\n    a\n      b\n    \"\"\""),
