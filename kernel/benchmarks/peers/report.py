@@ -26,6 +26,7 @@ ROWS = [
     ("W6 memory at its peak", COMPACT, "w6_sleepers", "peak_rss_mb", 1, "MB", 500, None),
     ("W7 generator, pulled", OURS, "w7_generator", CPU, 1, "ns", 1.15, ("floor", "w7_generator")),
     ("W7 generator, pushed", OURS, "w7_push", CPU, 1, "ns", 3, None),
+    ("W7 generator, pushed, compact", COMPACT, "w7_push", CPU, 1, "ns", 3, None),
     ("W7 generator, `stream()`", OURS, "w7_push_stream", CPU, 1, "ns", 3, None),
     ("W7 `yieldFrom`, 5 deep", OURS, "w7_nest5", CPU, 1, "ns", 1.15, (OURS, "w7_generator")),
     ("W8 a GET, wall", OURS, "w8_http", WALL, 0.001, "µs", 1.1, ("java-sendasync", "w8_http")),
