@@ -101,7 +101,7 @@ public final class Traceback {
             int same = i + 1;
             while (same < frames.size() && frames.get(same).equals(frames.get(i))) same++;
             lines.add(frames.get(i));
-            if (same - i > 1) lines.add("     … the same " + (same - i - 1) + " more times");
+            if (same - i > 1) lines.add("     … the same " + again(same - i - 1));
             i = same;
         }
     }
@@ -128,5 +128,9 @@ public final class Traceback {
         if (name.equals("<init>")) return ", in a constructor";
         if (name.equals("<clinit>")) return ", in a static initialiser";
         return ", in " + name;
+    }
+
+    private static String again(int times) {
+        return times == 1 ? "once more" : times + " more times";
     }
 }
