@@ -35,8 +35,9 @@ final class Json {
             var element = JsonParser.parseReader(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) throw new JsonDecodeException(notJson(head, body), head);
             return element;
-        } catch (JsonParseException | IOException e) {
-            throw new JsonDecodeException(notJson(head, body), head, e);
+        } catch (JsonParseException | IOException _) {
+            // Without its cause: what gson advises there is for those who call gson.
+            throw new JsonDecodeException(notJson(head, body), head);
         }
     }
 

@@ -123,7 +123,8 @@ class RequestsTest {
             assertThatThrownBy(() -> Requests.get(peer.url()).json())
                     .isInstanceOf(JsonDecodeException.class)
                     .hasMessage("GET " + peer.url() + " answered 200 OK with a body that is not JSON (text/html):"
-                            + " it begins \"<html> Meow\"; use text() to read it");
+                            + " it begins \"<html> Meow\"; use text() to read it")
+                    .hasNoCause();
         }
     }
 

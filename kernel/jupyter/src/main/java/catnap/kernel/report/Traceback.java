@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 public final class Traceback {
     private static final int MOST_FRAMES = 20;
     private static final List<String> HIDDEN =
-            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "catnap.", "REPL.");
+            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "com.google.gson.", "catnap.", "REPL.");
 
     private final Function<StackTraceElement, Optional<CodePlace>> places;
     private final UnaryOperator<String> readable;

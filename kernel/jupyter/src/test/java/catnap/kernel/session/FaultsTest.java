@@ -52,6 +52,13 @@ class FaultsTest {
     }
 
     @Test
+    void theFramesOfOurLibrariesAreNotTheLearnersBusiness() {
+        var failure = notebook.run("com.google.gson.JsonParser.parseString(\"not json\")")
+                .failure();
+        assertThat(traceback(failure)).contains("JsonSyntaxException").doesNotContain("  at com.google.gson");
+    }
+
+    @Test
     void aRuntimeErrorShowsTheLearnersFramesAndCauses() {
         var failure = notebook.run("""
                         void check(int age) {
