@@ -35,6 +35,9 @@ public final class EventLoop implements AutoCloseable {
     @Nullable
     Instrument instrument;
 
+    @Nullable
+    StepWatch watch; // its own, or that of the loop it runs inside
+
     private final LoopClock clock;
     private final @Nullable RandomGenerator shuffler;
     private final DefaultExecutor executor = new DefaultExecutor();
@@ -50,7 +53,6 @@ public final class EventLoop implements AutoCloseable {
     private int elided;
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
     private TaskFactory taskFactory = Task::new;
-    private @Nullable StepWatch watch;
 
     /// A loop that lives by the machine's clock.
     public EventLoop() {
@@ -159,7 +161,7 @@ public final class EventLoop implements AutoCloseable {
         atClose.forEach(Runnable::run);
         selection.close();
         executor.shutdown();
-        if (watch != null) watch.end();
+        if (watch != null) watch.end(this);
     }
 
     private void runPass() {
@@ -387,8 +389,8 @@ public final class EventLoop implements AutoCloseable {
     ///
     /// @param seconds the limit; asyncio's `slow_callback_duration` is 0.1
     public void watchSlowSteps(double seconds, @Nullable Consumer<SlowStep> report) {
-        if (watch != null) watch.end();
-        watch = report == null ? null : new StepWatch(seconds, report);
+        if (watch != null) watch.end(this);
+        watch = report == null ? null : new StepWatch(this, seconds, report);
         if (watch != null) watch.start();
     }
 
