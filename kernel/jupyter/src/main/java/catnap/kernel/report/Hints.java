@@ -47,6 +47,9 @@ final class Hints {
                             || says(p, "void cannot be converted", ""),
                     "this gives no result: a body that gives one says return, as in asyncWith(m, x -> { return f(x); })"),
             new Hint(
+                    p -> p.code().contains("cant.resolve") && p.source().text().contains("check(\""),
+                    "not solved yet: define it in the exercise above, run that cell, then this one"),
+            new Hint(
                     p -> p.code().contains("cant.resolve")
                             && symbol(p, "class (Semaphore|Lock|Event|Queue|Condition|Barrier)"),
                     "asyncio's ones begin with Async here: AsyncLock, AsyncEvent, AsyncQueue …"),
