@@ -25,6 +25,9 @@ final class Hints {
                             || (says(p, "cannot be applied", "") && on(p, AWAIT)),
                     "not awaitable: wrap the blocking call in toThread(() -> …) or runInExecutor(null, () -> …)"),
             new Hint(
+                    p -> says(p, "inference variable T has incompatible bounds", "lower bounds: Coroutine<"),
+                    "the body returns a coroutine where its result is wanted: return await(…)"),
+            new Hint(
                     p -> says(p, "local variables referenced from", "must be final or effectively final"),
                     "a lambda can only read a local that is never assigned again: copy it into a new variable first, or"
                             + " loop with for (int i : range(n))"),
