@@ -24,7 +24,7 @@ public final class Runner implements AutoCloseable {
         EventLoop outer = Current.get().loop;
         if (outer != null) { // a host hears of inner loops too
             loop.setExceptionHandler(outer.exceptionHandler());
-            loop.watch = outer.watch;
+            loop.agenda.watch = outer.agenda.watch;
         }
         loop.setInstrument(Instruments.all(builder.instruments));
         if (builder.debug) loop.setDebug(true);
@@ -50,12 +50,12 @@ public final class Runner implements AutoCloseable {
         Task<T> task = loop.createTask(main.toCoroutine(), null, context);
         if (outer == null) return loop.runUntilComplete(task);
         outer.nest(task);
-        if (outer.watch != null) outer.watch.enterInnerLoop();
+        if (outer.agenda.watch != null) outer.agenda.watch.enterInnerLoop();
         try {
             return loop.runUntilComplete(task);
         } finally {
             outer.nest(null);
-            if (outer.watch != null) outer.watch.leaveInnerLoop(outer);
+            if (outer.agenda.watch != null) outer.agenda.watch.leaveInnerLoop(outer);
         }
     }
 

@@ -97,12 +97,12 @@ final class StepWatch {
     private SlowStep slow(Due due, long step, long took, EventLoop loop) {
         Sight seen = sight;
         if (seen == null || seen.step() != step) return new SlowStep(due, took / 1e9, Optional.empty(), false, false);
-        boolean heldOthers = seen.heldOthers() || hasDueTimers(loop) || !loop.inbox.isEmpty();
+        boolean heldOthers = seen.heldOthers() || hasDueTimers(loop) || !loop.agenda.inbox.isEmpty();
         return new SlowStep(due, took / 1e9, Optional.ofNullable(seen.place()), heldOthers, seen.itsOwnDoing());
     }
 
     private static boolean hasDueTimers(EventLoop loop) {
-        return !loop.timers.isEmpty() && loop.timers.firstDue() <= loop.nanoTime();
+        return !loop.agenda.timers.isEmpty() && loop.agenda.timers.firstDue() <= loop.agenda.clock.nanoTime();
     }
 
     /// A loop inside the step that runs now takes over: its steps and its sleep are not the outer step's.
@@ -148,7 +148,7 @@ final class StepWatch {
         StackTraceElement[] stack = busy.getStackTrace();
         Sight before = sight;
         if (before == null || before.step() != step) {
-            before = new Sight(step, place(stack), !running.ready.isEmpty(), 0);
+            before = new Sight(step, place(stack), !running.agenda.ready.isEmpty(), 0);
         }
         Sight now = before.again(isLoading(stack) ? 0 : state == Thread.State.RUNNABLE ? 1 : CERTAIN);
         if (began == step) sight = now;
