@@ -46,7 +46,7 @@ final class CellReports {
         CellRun run = owner(context);
         if (run == null) return;
         String what = context.future() == null ? "" : ": " + JavaSession.readable(describe(context));
-        print(run.publisher(), context.message() + what);
+        print(run.publisher(), JavaSession.readable(context.message()) + what);
         if (context.exception() != null) {
             traceback.lines(context.exception()).forEach(line -> print(run.publisher(), line));
         }
