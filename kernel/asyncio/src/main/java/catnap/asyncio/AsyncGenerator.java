@@ -229,8 +229,7 @@ public final class AsyncGenerator<T extends @Nullable Object> extends Owed imple
     String report() {
         if (told) return null;
         told = true;
-        String name = origin == null ? "" : " '" + Places.method(origin) + "'";
-        return "async generator" + name + " was left before its end" + Places.madeAt(origin)
+        return "async generator" + Places.named(origin) + " was left before its end" + Places.madeAt(origin)
                 + ", and its finally blocks have not run: close it, best by asyncWith(aclosing(generator), …)";
     }
 

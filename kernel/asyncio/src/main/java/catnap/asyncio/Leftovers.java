@@ -144,9 +144,8 @@ public final class Leftovers {
     static void reportNeverAwaited(EventLoop loop, Predicate<Object> held) {
         for (Coroutine<?> coroutine : takeNeverAwaited(held)) {
             StackTraceElement origin = coroutine.origin();
-            String name = origin == null ? "?" : Places.method(origin);
             loop.callExceptionHandler(new ErrorContext(
-                    "coroutine '" + name + "' was never awaited" + Places.madeAt(origin)
+                    "coroutine" + Places.named(origin) + " was never awaited" + Places.madeAt(origin)
                             + ": await it, or pass it to createTask(...) or run(...)",
                     null,
                     null,

@@ -57,6 +57,12 @@ final class Places {
         return "File '" + place.getFileName() + "', line " + place.getLineNumber() + ", in " + method(place) + "()";
     }
 
+    /// ` 'getCatFact'`; nothing where that is not known, or a name that no person gave.
+    static String named(@Nullable StackTraceElement origin) {
+        String name = origin == null ? "$" : method(origin);
+        return name.contains("$") ? "" : " '" + name + "'";
+    }
+
     /// ` (created at Lesson.java:12)`; nothing where that is not known.
     static String madeAt(@Nullable StackTraceElement origin) {
         return origin == null ? "" : " (created at " + origin.getFileName() + ":" + origin.getLineNumber() + ")";

@@ -84,7 +84,7 @@ public final class Traceback {
         lines.add(title);
         frames(error.getStackTrace(), lines);
         for (AwaitedBy awaiter : AwaitedBy.of(error)) {
-            lines.add("awaited by " + Ansi.blue(awaiter.task()));
+            lines.add("awaited by Task '" + awaiter.task() + "'");
             frames(awaiter.frames().toArray(StackTraceElement[]::new), lines);
         }
         String relation = error instanceof ExceptionGroup ? "In the group: " : "Suppressed: ";
@@ -98,9 +98,7 @@ public final class Traceback {
     }
 
     private void frames(StackTraceElement[] stack, List<String> lines) {
-        var frames = Arrays.stream(stack)
-                .flatMap(frame -> line(frame).stream())
-                .toList();
+        var frames = Arrays.stream(stack).flatMap(frame -> line(frame).stream()).toList();
         int shown = 0;
         for (int i = 0; i < frames.size() && shown < MOST_FRAMES; shown++) {
             int same = i + 1;

@@ -95,8 +95,8 @@ class LeftBehindTest {
     @Test
     void aCoroutineOfTheCellItselfIsCalledByItsPlace() {
         assertThat(notebook.run("async(() -> 1);\nprintln(\"end\");").printed())
-                .startsWith("end\n!<coroutine cell ")
-                .contains(":1> was never awaited");
+                .startsWith("end\n!coroutine was never awaited (created at cell ")
+                .contains(":1): await it");
     }
 
     @Test
