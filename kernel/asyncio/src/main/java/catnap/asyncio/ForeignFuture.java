@@ -15,7 +15,7 @@ final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
         super(loop);
         this.source = source;
         this.canceller = canceller;
-        loop.owe(1);
+        loop.agenda.owe(1);
     }
 
     boolean isFromThread() {
@@ -38,7 +38,7 @@ final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
     }
 
     private void settle() {
-        if (owed) loop.owe(-1);
+        if (owed) loop.agenda.owe(-1);
         owed = false;
     }
 
@@ -48,7 +48,7 @@ final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
     boolean deliver(@Nullable T value, @Nullable Throwable error) {
         answer = value;
         failure = error;
-        return loop.inbox.offer(this);
+        return loop.agenda.inbox.offer(this);
     }
 
     @Override

@@ -31,8 +31,10 @@ public sealed interface Event {
     ///
     /// @param kind of what sort that is which it waits for
     /// @param on that in a few words
+    /// @param seconds how long it was meant to take; `NaN` where nobody knows
     /// @param awaited the recorded tasks whose end would end the wait
-    record Waiting(long nanos, int task, WaitReason.Kind kind, String on, List<Integer> awaited) implements Event {
+    record Waiting(long nanos, int task, WaitReason.Kind kind, String on, double seconds, List<Integer> awaited)
+            implements Event {
         public Waiting {
             awaited = List.copyOf(awaited);
         }

@@ -70,9 +70,14 @@ public final class Recorder implements Instrument, AutoCloseable {
         return new TraceBuilder(log, root, began, Double.isNaN(end) ? loop.time() : end).build();
     }
 
-    /// Ends the recording.
+    /// Ends the recording; the trace stays. A second call does nothing.
     @Override
     public void close() {
+        stop();
+    }
+
+    /// Ends the recording before [#close] does.
+    public void stop() {
         if (!Double.isNaN(ended)) return;
         loop.removeInstrument(this);
         ended = loop.time();

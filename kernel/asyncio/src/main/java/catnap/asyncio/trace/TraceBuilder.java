@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ final class TraceBuilder {
         for (AsyncFuture<?> future : on.futures()) {
             if (future instanceof Task<?> task) awaited.add(tasks.number(task));
         }
-        return new Event.Waiting(nanos, who, on.kind(), on.text(), awaited);
+        return new Event.Waiting(nanos, who, on.kind(), on.text(), on.seconds(), awaited);
     }
 
     private Event ended(long nanos, int who, @Nullable Throwable error) {
@@ -116,7 +115,7 @@ final class TraceBuilder {
 
     /// The tasks, as far as they are known.
     private static final class TaskTable {
-        private final Map<Task<?>, Integer> numbers = new IdentityHashMap<>();
+        private final IdentityHashMap<Task<?>, Integer> numbers = new IdentityHashMap<>();
         private final List<Entry> entries = new ArrayList<>();
         private final long end;
 
@@ -168,10 +167,13 @@ final class TraceBuilder {
             entry.error = error;
         }
 
+        private Labels.Name label(Entry entry) {
+            Entry parent = entry.parent == Event.NOBODY ? null : entries.get(entry.parent);
+            return Labels.name(entry.task, entry.place, parent == null ? null : parent.place);
+        }
+
         List<TracedTask> tasks() {
-            List<String> names = Labels.of(entries.stream()
-                    .map(entry -> Labels.name(entry.task, entry.place))
-                    .toList());
+            List<String> names = Labels.of(entries.stream().map(this::label).toList());
             var tasks = new ArrayList<TracedTask>();
             for (int id = 0; id < entries.size(); id++) {
                 Entry entry = entries.get(id);

@@ -74,7 +74,8 @@ final class Arrows {
         int last = Event.NOBODY;
         for (int id : waitedFor) {
             TracedTask task = trace.tasks().get(id);
-            boolean later = last == Event.NOBODY || task.endNanos() >= trace.tasks().get(last).endNanos();
+            boolean later = last == Event.NOBODY
+                    || task.endNanos() >= trace.tasks().get(last).endNanos();
             if (task.endNanos() <= nanos && later) last = id;
         }
         return last;

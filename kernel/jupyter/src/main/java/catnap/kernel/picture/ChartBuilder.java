@@ -76,8 +76,8 @@ final class ChartBuilder {
         histories.get(blocked.task()).add(blocked);
         String place = blocked.place() == null || blocked.place().isEmpty() ? "" : " in " + blocked.place();
         loop(blocked.nanos(), blocked.until(), State.BLOCKED, "");
-        notes.add(trace.name(blocked.task()) + " blocked the loop for "
-                + TimeText.of(blocked.until() - blocked.nanos()) + place);
+        notes.add(trace.name(blocked.task()) + " blocked the loop for " + TimeText.of(blocked.until() - blocked.nanos())
+                + place);
     }
 
     private void loop(long from, long to, State state, String label) {
@@ -92,7 +92,8 @@ final class ChartBuilder {
     private Event.Waiting named(Event.Waiting waiting) {
         if (waiting.awaited().size() != 1 || !waiting.on().equals("task")) return waiting;
         String name = trace.name(waiting.awaited().getFirst());
-        return new Event.Waiting(waiting.nanos(), waiting.task(), waiting.kind(), "task " + name, waiting.awaited());
+        return new Event.Waiting(
+                waiting.nanos(), waiting.task(), waiting.kind(), "task " + name, waiting.seconds(), waiting.awaited());
     }
 
     private Lane lane(LanePlan plan) {

@@ -13,6 +13,7 @@ final class Markup {
     }
 
     /// Our own markup with numbers in it, short and with a dot in every country.
+    @SuppressWarnings("AnnotateFormatMethod") // that annotation is Error Prone's own, which we do not depend on
     Markup raw(String format, Object... numbers) {
         text.append(String.format(Locale.ROOT, format, numbers));
         return this;

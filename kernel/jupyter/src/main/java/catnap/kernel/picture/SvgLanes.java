@@ -113,14 +113,15 @@ final class SvgLanes {
 
     private void marks(List<Mark> marks, int middle) {
         int free = 0;
-        for (Mark mark : marks.stream()
-                .sorted(Comparator.comparingLong(Mark::at))
-                .toList()) {
+        for (Mark mark :
+                marks.stream().sorted(Comparator.comparingLong(Mark::at)).toList()) {
             int x = Math.max(left + raster.column(mark.at()), free);
             free = x + MARK;
             char letter = mark.sign().letter();
-            markup.raw("<path class=\"k k-" + letter + "\" d=\"M%d %d" + SvgStyle.shape(mark.sign()) + "\"/>", x, middle);
-            markup.raw("<text class=\"l l-" + letter + "\" x=\"%d\" y=\"%.1f\">" + letter + "</text>\n", x, middle + 3.5);
+            markup.raw(
+                    "<path class=\"k k-" + letter + "\" d=\"M%d %d" + SvgStyle.shape(mark.sign()) + "\"/>", x, middle);
+            markup.raw(
+                    "<text class=\"l l-" + letter + "\" x=\"%d\" y=\"%.1f\">" + letter + "</text>\n", x, middle + 3.5);
         }
     }
 }

@@ -76,7 +76,8 @@ final class SvgLegend {
         int at = place(SWATCH, kind.words());
         String css = SvgStyle.css(kind);
         markup.raw("<path class=\"a " + css + "\" d=\"M%d %dh14\"/>", at, y);
-        if (kind == ArrowKind.AWAITS) markup.raw("<circle class=\"t-" + css + "\" cx=\"%d\" cy=\"%d\" r=\"2.2\"/>", at + 16, y);
+        if (kind == ArrowKind.AWAITS)
+            markup.raw("<circle class=\"t-" + css + "\" cx=\"%d\" cy=\"%d\" r=\"2.2\"/>", at + 16, y);
         else markup.raw("<path class=\"t-" + css + "\" d=\"M%d %dl-7-3.5v7z\"/>", at + 18, y);
         words(at + SWATCH, kind.words());
     }
@@ -98,6 +99,8 @@ final class SvgLegend {
     }
 
     private void words(int at, String words) {
-        markup.raw("<text class=\"s\" x=\"%d\" y=\"%d\">", at, y + 4).text(words).raw("</text>\n");
+        markup.raw("<text class=\"s\" x=\"%d\" y=\"%d\">", at, y + 4)
+                .text(words)
+                .raw("</text>\n");
     }
 }

@@ -62,7 +62,9 @@ final class SvgTimeline {
                 .raw("</desc>\n")
                 .raw(SvgStyle.SHEET)
                 .raw(SvgStyle.PATTERNS)
-                .raw("<rect class=\"p\" x=\".5\" y=\".5\" width=\"%d\" height=\"%d\" rx=\"6\"/>\n", WIDTH - 1, height - 1)
+                .raw(
+                        "<rect class=\"p\" x=\".5\" y=\".5\" width=\"%d\" height=\"%d\" rx=\"6\"/>\n",
+                        WIDTH - 1, height - 1)
                 .raw(markup.toString())
                 .raw("</svg>\n")
                 .toString();
@@ -142,7 +144,8 @@ final class SvgTimeline {
     /// @param back 1 or -1: the direction that the arrow comes from
     private void tip(ArrowKind kind, double x, int at, int back) {
         String css = "t-" + SvgStyle.css(kind);
-        if (kind == ArrowKind.AWAITS) markup.raw("<circle class=\"" + css + "\" cx=\"%.1f\" cy=\"%d\" r=\"2.2\"/>\n", x, at);
+        if (kind == ArrowKind.AWAITS)
+            markup.raw("<circle class=\"" + css + "\" cx=\"%.1f\" cy=\"%d\" r=\"2.2\"/>\n", x, at);
         else markup.raw("<path class=\"" + css + "\" d=\"M%.1f %dl-3.5 %dh7z\"/>\n", x, at, back * 7);
     }
 

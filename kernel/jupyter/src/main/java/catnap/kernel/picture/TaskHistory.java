@@ -29,6 +29,7 @@ final class TaskHistory {
     private String label = "";
     private boolean queued; // woken up in the middle of its own step
     private boolean takesTime; // what it waits for
+    private long atMost = Long.MAX_VALUE; // of a sleep: what is longer than meant is others' doing
     private long ownNanos;
 
     /// Takes in the next event of this task.
@@ -44,6 +45,7 @@ final class TaskHistory {
             case Event.Waiting waiting -> {
                 enter(State.WAITING, now, waiting.on());
                 takesTime = TAKES_TIME.contains(waiting.kind());
+                atMost = Double.isNaN(waiting.seconds()) ? Long.MAX_VALUE : Math.round(waiting.seconds() * 1e9);
             }
             case Event.StepEnded _ -> {
                 if (queued) enter(State.READY, now, "");
@@ -82,7 +84,8 @@ final class TaskHistory {
     private void leave(long now) {
         State before = state;
         if (before == null) return;
-        if (before == State.WAITING ? takesTime : before != State.READY) ownNanos += now - since;
+        if (before == State.WAITING && takesTime) ownNanos += Math.min(now - since, atMost);
+        if (before == State.RUNNING || before == State.BLOCKED) ownNanos += now - since;
         // A step that takes no time, as all do by a virtual clock, is to be seen; a wait of no time is none.
         if (now > since || before == State.RUNNING) intervals.add(new Interval(since, now, before, label));
         state = null;

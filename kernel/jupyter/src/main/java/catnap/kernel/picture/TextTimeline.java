@@ -99,12 +99,21 @@ final class TextTimeline {
         var row = blank();
         if (lane.kind() == LaneKind.GROUP) group(lane, row);
         else single(lane, row);
-        for (Mark mark : lane.marks()) {
-            row[raster.column(mark.at())] = mark.sign().letter();
-            usedSigns.add(mark.sign());
-        }
+        marks(lane, row);
         String label = "  ".repeat(lane.depth()) + lane.label();
         line(padded(label, labelWidth) + " " + new String(row) + " " + cut(lane.outcome(), LONGEST_OUTCOME));
+    }
+
+    /// From the last to the first, so that the end keeps its place and what led to it stands before it.
+    private void marks(Lane lane, char[] row) {
+        int free = row.length - 1;
+        for (Mark mark : lane.marks().reversed()) {
+            int column = Math.min(raster.column(mark.at()), free);
+            if (column < 0) return;
+            row[column] = mark.sign().letter();
+            free = column - 1;
+            usedSigns.add(mark.sign());
+        }
     }
 
     private void single(Lane lane, char[] row) {

@@ -24,12 +24,10 @@ public final class Timeline<T extends @Nullable Object> implements Picture {
         this.panels = List.of(new Panel("", ChartBuilder.of(trace)));
     }
 
-    /// What the code gave back.
-    ///
-    /// @throws Throwable the error that the code failed with, as itself
+    /// What the code gave back; throws the error that it failed with, as itself.
     @SuppressWarnings("NullAway") // where T is not nullable the value is not null
     public T result() {
-        if (error != null) throw Pictures.rethrow(error);
+        if (error != null) throw Recording.rethrow(error);
         return value;
     }
 
