@@ -16,7 +16,7 @@ Running it again does no harm.
   --yes           agree to fetch what is missing: a JDK (apt, else adoptium.net), and packages that need sudo
   --no-cache      do not record a start of the kernel, which makes later starts quick (up to a minute, 40 MB)
   --no-check      skip the notebook
-  --check-course  run every notebook of the course, not just one
+  --check-course  run the whole course with its solutions, offline, and compare with what is stored (some minutes)
   --uninstall     remove what this script wrote, and nothing else
   --help          this page
 

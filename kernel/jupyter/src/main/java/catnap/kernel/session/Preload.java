@@ -10,10 +10,12 @@ final class Preload {
             "import catnap.asyncio.*;",
             "import catnap.http.*;",
             "import catnap.cats.*;",
+            "import catnap.course.*;",
             "import static java.lang.IO.*;",
             "import static catnap.asyncio.Asyncio.*;",
             "import static catnap.cats.CatFacts.*;",
-            "import static catnap.kernel.picture.Pictures.*;");
+            "import static catnap.kernel.picture.Pictures.*;",
+            "import static catnap.course.Course.*;");
 
     /// Code of the kind that first cells hold, to warm the compiler with.
     static final String REHEARSAL = """
