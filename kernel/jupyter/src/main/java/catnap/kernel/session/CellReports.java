@@ -2,7 +2,6 @@ package catnap.kernel.session;
 
 import catnap.asyncio.Coroutine;
 import catnap.asyncio.ErrorContext;
-import catnap.asyncio.Leftovers;
 import catnap.asyncio.SlowStep;
 import catnap.asyncio.Task;
 import catnap.kernel.java.CompiledCell;
@@ -11,8 +10,8 @@ import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Publisher.Stream;
 import catnap.kernel.report.CompileReport;
 import catnap.kernel.report.Traceback;
-import java.util.Locale;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
