@@ -137,7 +137,7 @@ class FaultsTest {
                         Coroutine<Integer> inner() { return async(() -> { await(sleep(0)); return List.of(1).get(5); }); }
                         await(gather(inner(), async(() -> await(inner()))));
                         """).failure();
-        assertThat(failure.name()).isEqualTo("ArrayIndexOutOfBoundsException");
+        assertThat(failure.name()).isEqualTo("IndexOutOfBoundsException");
         assertThat(traceback(failure))
                 .contains("line 1, in inner")
                 .doesNotContain("catnap.", "java.base", "jdk.internal", "lambda$");
