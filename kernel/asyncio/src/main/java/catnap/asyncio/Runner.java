@@ -27,6 +27,9 @@ public final class Runner implements AutoCloseable {
             loop.agenda.watch = outer.agenda.watch;
         }
         loop.setInstrument(Instruments.all(builder.instruments));
+        if (outer != null && outer.instrument != null && builder.clock == LoopClock.system()) {
+            loop.addInstrument(outer.instrument); // who watches a cell sees what the cell runs
+        }
         if (builder.debug) loop.setDebug(true);
     }
 

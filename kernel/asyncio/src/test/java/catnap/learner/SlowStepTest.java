@@ -39,7 +39,7 @@ class SlowStepTest {
 
     /// A loaded machine makes other steps slow too, but none as slow.
     private SlowStep slowest() {
-        return Collections.max(slow, Comparator.comparing(SlowStep::seconds));
+        return Collections.max(slow, Comparator.comparingDouble(SlowStep::seconds));
     }
 
     /// What blocking code does in lessons, without the name that no test may use.

@@ -40,6 +40,7 @@ public final class CatnapKernel {
         io = new IoLoop(sockets, reserve, log);
         var codec = new Codec(sockets.signer(), !connection.getKey().isEmpty());
         var post = new Post(codec, io);
+        io.whenSubscribed(post::welcome);
         desk = new Desk(io, post, new Statuses(post), new HeldText(io), new Questions(post, log), reserve, log);
         io.add(desk.heldText());
         comms = new Comms(post, log);

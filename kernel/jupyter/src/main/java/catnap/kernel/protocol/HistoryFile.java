@@ -87,7 +87,7 @@ final class HistoryFile {
     private List<JsonObject> lines() throws IOException {
         if (!Files.exists(file)) return List.of();
         var lines = new ArrayList<JsonObject>();
-        for (var text : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) {
+        for (var text : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
             try {
                 var line = Json.parseObject("a line", text.getBytes(StandardCharsets.UTF_8));
                 if (Fields.integer(line, SESSION, 0) > 0) lines.add(line);
