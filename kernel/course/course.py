@@ -9,7 +9,8 @@
 
 NAME is the beginning of a notebook's name, `05` for example; without one, all are meant. Jupyter is the one on the PATH
 or --jupyter PATH; its kernel `catnap` is used. --jobs N runs so many notebooks at the same time. `export` takes --browser
-(a Chromium) and --reveal (where the slides find reveal.js; without it they take it from the network).
+(a Chromium) and --library, a folder where `npm install reveal.js@4 requirejs jquery` put what slides need; without it
+they take that from the network.
 """
 
 import argparse
@@ -49,7 +50,7 @@ def arguments():
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--folder", type=Path, default=Path("exported"))
     parser.add_argument("--browser", default="chromium")
-    parser.add_argument("--reveal")
+    parser.add_argument("--library", type=Path)
     return parser.parse_intermixed_args()
 
 

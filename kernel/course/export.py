@@ -19,7 +19,10 @@ LOOK = """<script>addEventListener("load", () => {
   const pictures = [...document.images].filter(image => image.src.startsWith("data:image/svg+xml"));
   const seen = pictures.filter(image => image.naturalWidth > 0 && image.alt.length > 10);
   const slides = document.querySelectorAll(".reveal .slides section").length;
-  document.documentElement.dataset.seen = JSON.stringify({pictures: seen.length, slides});
+  setTimeout(() => {
+    const ready = document.querySelector(".reveal.ready") !== null;
+    document.documentElement.dataset.seen = JSON.stringify({pictures: seen.length, slides, ready});
+  }, 5000);
 });</script>"""
 SEEN = re.compile(r'data-seen="([^"]*)"')
 
@@ -35,8 +38,15 @@ def problems(path, folder, options):
 
 def written(kind, path, folder, options):
     command = [options.jupyter, "nbconvert", "--to", kind, "--output-dir", str(folder)]
-    if kind == "slides" and options.reveal:
-        command.append(f"--SlidesExporter.reveal_url_prefix={options.reveal}")
+    if kind == "slides":
+        command.append("--SlidesExporter.reveal_scroll=True")  # long outputs would be cut off
+    if kind == "slides" and options.library:
+        library = options.library.resolve().as_uri()
+        command += [
+            f"--SlidesExporter.reveal_url_prefix={library}/reveal.js",
+            f"--SlidesExporter.require_js_url={library}/requirejs/require.js",
+            f"--SlidesExporter.jquery_url={library}/jquery/dist/jquery.min.js",
+        ]
     run = subprocess.run(
         [*command, str(path)], stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False
     )
@@ -53,6 +63,8 @@ def problems_of(kind, path, page, options):
         wrong.append(f"{found['pictures']} pictures of {expected} are in place")
     if (kind == "slides") != (found["slides"] > 0):
         wrong.append(f"{found['slides']} slides")
+    if kind == "slides" and options.library and not found["ready"]:
+        wrong.append("reveal.js did not start")
     return wrong
 
 
