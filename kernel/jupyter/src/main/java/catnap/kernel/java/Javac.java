@@ -2,8 +2,10 @@ package catnap.kernel.java;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,7 +15,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
-/// The compiler, run again and again on small units. Runs exclude each other; a cell's code is never run in one.
+/// The compiler, run again and again on small units. Runs exclude each other; a cell's code is never run in
+/// one.
 final class Javac {
     private static final List<String> OPTIONS =
             List.of("-proc:none", "-Xlint:none", "-parameters", "-g:source,lines,vars", "--should-stop=ifError=FLOW");
@@ -21,6 +24,7 @@ final class Javac {
     private final JavaCompiler compiler;
     private final MemoryFiles files;
     private final JavacPool pool = JavacPool.create();
+    private String classPath; // under this
 
     Javac(String classPath) {
         compiler = ToolProvider.getSystemJavaCompiler();
@@ -30,6 +34,7 @@ final class Javac {
         }
         var standard = compiler.getStandardFileManager(null, null, null);
         files = new MemoryFiles(standard);
+        this.classPath = classPath;
         files.handleOption("--class-path", List.of(classPath).iterator());
     }
 
@@ -38,7 +43,10 @@ final class Javac {
     }
 
     /// Adds folders and jars to the class path of later cells.
-    synchronized void classPath(String classPath) {
+    synchronized void addToClassPath(List<Path> entries) {
+        var longer = new StringBuilder(classPath);
+        entries.forEach(entry -> longer.append(File.pathSeparator).append(entry));
+        classPath = longer.toString();
         files.handleOption("--class-path", List.of(classPath).iterator());
         pool.forget();
     }

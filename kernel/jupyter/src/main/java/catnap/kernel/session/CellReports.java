@@ -12,7 +12,8 @@ import catnap.kernel.report.CompileReport;
 import catnap.kernel.report.Traceback;
 import org.jspecify.annotations.Nullable;
 
-/// What a learner is told besides results and errors, on the error stream of the cell concerned: names that are not
+/// What a learner is told besides results and errors, on the error stream of the cell concerned: names that
+/// are not
 /// there yet, coroutines nobody awaited, errors nobody read.
 final class CellReports {
     private final Traceback traceback;
@@ -58,12 +59,8 @@ final class CellReports {
     }
 
     private static @Nullable CellRun owner(ErrorContext context) {
-        if (!(context.future() instanceof Task<?> task)) return Owner.current();
-        try {
-            return task.getContext().run(Owner::current);
-        } catch (Exception entered) {
-            return Owner.current();
-        }
+        CellRun run = context.future() instanceof Task<?> task ? Owner.of(task) : null;
+        return run == null ? Owner.current() : run;
     }
 
     private static void print(Publisher out, String line) {

@@ -11,16 +11,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// One execution of a cell: its publisher, its right to run, and how it ended. It outlives its end, because tasks that
-/// the cell left behind go on belonging to it.
+/// One execution of a cell: its publisher, its right to run, and how it ended. It outlives its end, because
+/// tasks that
+/// the cell left behind go on belonging to it. Where magics stand between its Java, its parts begin and end
+/// one after
+/// another; a Stop is for all of them.
 final class CellRun {
-    /// How the cell's code ended: with a value to show, or an error.
+    /// How the code of the cell, or of its last part so far, ended: with a value to show, or an error.
     record Ending(Optional<MimeBundle> result, @Nullable Throwable error) {}
 
     private final int number;
     private final Publisher publisher;
     private final StopToken token;
-    private final CompletableFuture<Ending> ending = new CompletableFuture<>(); // any thread
+    private volatile CompletableFuture<Ending> ending = new CompletableFuture<>(); // any thread
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet(); // any thread
     private volatile @Nullable Task<?> task; // any thread
     private volatile boolean stopped; // any thread
@@ -71,6 +74,11 @@ final class CellRun {
     @Nullable
     Task<?> task() {
         return task;
+    }
+
+    /// The next part of the cell begins. Shell thread only, after the part before has ended.
+    void beginPart() {
+        if (ending.isDone()) ending = new CompletableFuture<>();
     }
 
     CompletableFuture<Ending> ending() {

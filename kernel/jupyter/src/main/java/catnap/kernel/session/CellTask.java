@@ -10,23 +10,39 @@ import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Values;
 import catnap.kernel.session.CellRun.Ending;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
-/// Runs a compiled cell as one task of the session's loop: one stack, one context, from the first statement to the
+/// Runs a cell's code as one task of the session's loop: one stack, one context, from the first statement to
+/// the
 /// last. Its top-level `await` suspends this task like any other.
 final class CellTask {
     private final CellRun run;
-    private final CompiledCell cell;
+    private final Callable<@Nullable Object> code;
     private final Values values;
     private final EventLoop loop;
     private final Runnable atEnd;
 
     /// @param atEnd called on the loop's thread when the cell has ended, before anybody is told
-    CellTask(CellRun run, CompiledCell cell, Values values, EventLoop loop, Runnable atEnd) {
+    CellTask(CellRun run, Callable<@Nullable Object> code, Values values, EventLoop loop, Runnable atEnd) {
         this.run = run;
-        this.cell = cell;
+        this.code = code;
         this.values = values;
         this.loop = loop;
         this.atEnd = atEnd;
+    }
+
+    /// The statements of a compiled cell, as code that may throw what Java declares.
+    static Callable<@Nullable Object> code(CompiledCell cell) {
+        return () -> {
+            try {
+                return cell.call();
+            } catch (Exception | Error error) {
+                throw error;
+            } catch (Throwable other) {
+                throw new UndeclaredError(other);
+            }
+        };
     }
 
     /// Puts the cell into the loop's queue. Any thread.
@@ -48,15 +64,9 @@ final class CellTask {
 
     /// The value is rendered here because that may run the learner's `toString`.
     private Optional<MimeBundle> body() throws Exception {
-        try {
-            Object value = cell.call();
-            run.value(value);
-            return values.render(value);
-        } catch (Exception | Error error) {
-            throw error;
-        } catch (Throwable other) {
-            throw new UndeclaredError(other);
-        }
+        Object value = code.call();
+        run.value(value);
+        return values.render(value);
     }
 
     private void end(AsyncFuture<Optional<MimeBundle>> task) {

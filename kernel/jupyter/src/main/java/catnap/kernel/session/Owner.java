@@ -1,11 +1,14 @@
 package catnap.kernel.session;
 
 import catnap.asyncio.ContextVar;
+import catnap.asyncio.Task;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the cell that the running code belongs to: by the task's context, which tasks inherit; else by the thread,
-/// which inherits from the code that started it; else it is the newest cell. One for the JVM, because `System.out`
+/// Finds the cell that the running code belongs to: by the task's context, which tasks inherit; else by the
+/// thread,
+/// which inherits from the code that started it; else it is the newest cell. One for the JVM, because
+/// `System.out`
 /// and woven code are.
 final class Owner {
     /// A cell, or nobody's.
@@ -33,6 +36,15 @@ final class Owner {
     static @Nullable CellRun current() {
         CellRun known = known();
         return known != null ? known : newest;
+    }
+
+    /// The cell that a task belongs to; null if it is nobody's.
+    static @Nullable CellRun of(Task<?> task) {
+        try {
+            return task.getContext().run(() -> CONTEXT.getOrDefault(NOBODY).run());
+        } catch (Exception entered) {
+            return null;
+        }
     }
 
     private static @Nullable CellRun known() {

@@ -12,7 +12,8 @@ final class Preload {
             "import catnap.cats.*;",
             "import static java.lang.IO.*;",
             "import static catnap.asyncio.Asyncio.*;",
-            "import static catnap.cats.CatFacts.*;");
+            "import static catnap.cats.CatFacts.*;",
+            "import static catnap.kernel.output.Displays.*;");
 
     /// Code of the kind that first cells hold, to warm the compiler with.
     static final String REHEARSAL = """

@@ -2,14 +2,14 @@ package catnap.kernel.session;
 
 import catnap.asyncio.Leftovers;
 import catnap.asyncio.fiber.Fiber;
-import catnap.kernel.java.Compilation;
-import catnap.kernel.java.CompiledCell;
 import catnap.kernel.java.JavaSession;
+import catnap.kernel.magic.MagicEditor;
+import catnap.kernel.magic.Magics;
 import catnap.kernel.output.CellStreams;
+import catnap.kernel.output.Displays;
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Values;
-import catnap.kernel.report.CompileReport;
 import catnap.kernel.report.Traceback;
 import catnap.kernel.session.CellRun.Ending;
 import catnap.kernel.weave.MonitorWatch;
@@ -22,17 +22,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// One learner's kernel without the protocol: a Java session, an event loop that outlives the cells, and the right to
+/// One learner's kernel without the protocol: a Java session, an event loop that outlives the cells, and the
+/// right to
 /// stop them.
 ///
-/// Cells are executed by one thread, the shell's: it compiles them, and the loop's thread runs them, each as a task.
+/// Cells are executed by one thread, the shell's: it compiles them, and the loop's thread runs them, each as
+/// a task.
 /// Everything else may be called by any thread at any time, also while a cell runs.
 public final class Session implements AutoCloseable {
     private final CompletableFuture<JavaSession> java = new CompletableFuture<>();
-    private final Values values = new Values(List.of(), JavaSession::readable);
-    private final Editor editor = new Editor(java);
+    private final Magics magics = Magics.standard();
+    private final Editor editor = new Editor(java, new MagicEditor(magics));
     private final Traceback traceback;
     private final CellReports reports;
+    private final CellFlow.Tools tools;
     private final AtomicReference<@Nullable CellRun> running = new AtomicReference<>(); // any thread
     private volatile LoopThread loop; // any thread; replaced if code holds it for ever
 
@@ -41,12 +44,15 @@ public final class Session implements AutoCloseable {
                 frame -> java.isDone() ? java.join().place(frame) : Optional.empty(), JavaSession::readable);
         reports = new CellReports(traceback);
         loop = LoopThread.start(reports::lost, getClass().getClassLoader());
+        var values = new Values(List.of(), JavaSession::readable);
+        tools = new CellFlow.Tools(magics, values, traceback, reports, () -> loop.loop());
     }
 
     /// A session that is being warmed up in the background: what needs Java waits for it.
     public static Session start() {
         var session = new Session();
-        CellStreams.install(Session::publisher);
+        CellStreams.install(CellSurroundings::owner);
+        Displays.install(new CellSurroundings(session.tools.values()));
         StopCheck.ownedBy(() -> {
             CellRun run = Owner.current();
             return run == null ? null : run.token();
@@ -55,11 +61,6 @@ public final class Session implements AutoCloseable {
         Leftovers.trackCoroutines(true);
         Thread.ofPlatform().daemon().name("catnap-warm-up").start(session::warmUp);
         return session;
-    }
-
-    private static @Nullable Publisher publisher() {
-        CellRun run = Owner.current();
-        return run == null ? null : run.publisher();
     }
 
     private void warmUp() {
@@ -86,14 +87,15 @@ public final class Session implements AutoCloseable {
         try {
             return execute(run, source);
         } catch (RuntimeException | Error fault) {
-            return failed(
-                    traceback.name(fault), "the kernel could not run this cell: " + traceback.message(fault), fault);
+            String message = "the kernel could not run this cell: " + traceback.message(fault);
+            return new CellOutcome.Failed(traceback.name(fault), message, traceback.lines(fault));
         } finally {
             running.compareAndSet(run, null);
         }
     }
 
-    /// Evaluates expressions beside a cell, each for itself, as Jupyter's `user_expressions` asks. Shell thread only.
+    /// Evaluates expressions beside a cell, each for itself, as Jupyter's `user_expressions` asks. Shell
+    /// thread only.
     public Map<String, CellOutcome> evaluate(int number, Map<String, String> expressions, Publisher out) {
         var outcomes = new LinkedHashMap<String, CellOutcome>();
         expressions.forEach((name, expression) -> outcomes.put(name, execute(number, expression, out)));
@@ -118,7 +120,8 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// Goes on with a new loop where code of the JDK holds the old one and cannot be stopped; the variables stay.
+    /// Goes on with a new loop where code of the JDK holds the old one and cannot be stopped; the variables
+    /// stay.
     private synchronized void abandon(CellRun run, LoopThread held) {
         if (run.ended()) return;
         if (loop.equals(held))
@@ -153,32 +156,6 @@ public final class Session implements AutoCloseable {
     }
 
     private CellOutcome execute(CellRun run, String source) {
-        JavaSession session = java.join();
-        return switch (session.compile(run.number(), source)) {
-            case Compilation.Rejected(var _, var problems) ->
-                new CellOutcome.Failed("CompileError", CompileReport.headline(problems), CompileReport.lines(problems));
-            case Compilation.Ready(var cell) -> {
-                reports.notes(cell, run.publisher());
-                yield cell.runs() ? outcome(session, run, cell) : new CellOutcome.Done(Optional.empty());
-            }
-        };
-    }
-
-    private CellOutcome outcome(JavaSession session, CellRun run, CompiledCell cell) {
-        new CellTask(run, cell, values, loop.loop(), () -> reports.leftBehind(session, run)).start();
-        Ending ending = run.ending().join();
-        Throwable error = ending.error();
-        if (error == null) return new CellOutcome.Done(ending.result());
-        session.abandon(cell);
-        if (run.isStopped()) {
-            if (!traceback.hasPlace(error)) error.setStackTrace(run.stoppedAt().toArray(StackTraceElement[]::new));
-            String message = error instanceof LoopHeld ? traceback.message(error) : "the cell was stopped";
-            return new CellOutcome.Failed("Interrupted", message, traceback.lines(error, "Interrupted", message));
-        }
-        return failed(traceback.name(error), traceback.message(error), error);
-    }
-
-    private CellOutcome.Failed failed(String name, String message, Throwable error) {
-        return new CellOutcome.Failed(name, message, traceback.lines(error));
+        return new CellFlow(java.join(), run, tools).execute(source);
     }
 }

@@ -2,13 +2,16 @@ package catnap.kernel.weave;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Defines the classes of all cells of a session. They share one loader, hence one package: what is package-private
+/// Defines the classes of all cells of a session. They share one loader, hence one package: what is
+/// package-private
 /// in one cell can be used in the next.
 public final class CellLoader extends URLClassLoader {
     private final Map<String, byte[]> waiting = new ConcurrentHashMap<>(); // any thread
@@ -36,8 +39,12 @@ public final class CellLoader extends URLClassLoader {
     }
 
     /// Adds a jar or folder that cells may use.
-    public void addPath(URL url) {
-        addURL(url);
+    public void addPath(Path path) {
+        try {
+            addURL(path.toUri().toURL());
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("not a place for classes: " + path, e);
+        }
     }
 
     @Override
