@@ -1,21 +1,23 @@
 # shellcheck shell=bash
-# Runs notebooks through the installed kernel, headless.
+# Runs notebooks through the installed kernel, headless: one to see that it works, or the whole course.
 
 first_notebook=notebooks/02-coroutines.ipynb
 
+need_any_python() { # Jupyter's own stands beside it, or else it is the system's
+  for python in "$(dirname "$jupyter")/python3" "$(command -v python3 || true)" /usr/bin/python3; do
+    if "$python" -c 'import json' >/dev/null 2>&1; then return; fi
+  done
+}
+
 execute() { # NOTEBOOK: runs it from top to bottom; the result goes to $work/executed.ipynb
   # On a busy machine nbconvert's own limits (a minute to start, four seconds for the last output) are too short.
-  JUPYTER_PATH=$data${JUPYTER_PATH:+:$JUPYTER_PATH} "$jupyter" nbconvert --to notebook --execute \
+  "$jupyter" nbconvert --to notebook --execute \
     --ExecutePreprocessor.timeout=600 --ExecutePreprocessor.startup_timeout=300 --ExecutePreprocessor.iopub_timeout=60 \
     --output-dir "$work" --output executed.ipynb "$1" >"$log" 2>&1 ||
     fail_with_log 16 "$(basename "$1") did not run: $(sed $'s/\033\\[[0-9;]*m//g' "$log" | grep -v '^ *$' | tail -1 | cut -c1-200)"
 }
 
 facts() { # counts the cat facts in the executed notebook (what its cells tagged `facts` print) and says where they came from
-  local python
-  for python in "$(dirname "$jupyter")/python3" "$(command -v python3 || true)" /usr/bin/python3; do
-    if "$python" -c 'import json' >/dev/null 2>&1; then break; fi
-  done
   "$python" - "$work/executed.ipynb" <<'END'
 import json, sys
 cells = [cell for cell in json.load(open(sys.argv[1], encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
@@ -28,16 +30,27 @@ print("%d cells" % len(cells) + (", %d fact%s" % (facts, "s"[facts == 1:]) if fa
 END
 }
 
+run_first() {
+  local notebook=$here/$first_notebook
+  [ -f "$notebook" ] || fail 16 "no notebook to run: $notebook is not there"
+  execute "$notebook"
+  say "ran $(basename "$notebook"): $(facts)"
+}
+
+run_course() { # every notebook and every solution, compared with what is stored in them
+  "$python" "$here/kernel/course/course.py" check --jobs 2 --jupyter "$jupyter" 2>"$log" || {
+    sed 's/^/  /' "$log" >&2
+    fail_with_log 16 "the course does not run as it should"
+  }
+  say "ran the course, and it is as stored"
+}
+
 check() {
-  local notebook
+  [ "$check" != none ] || return 0
+  local python path=$data${JUPYTER_PATH:+:$JUPYTER_PATH}
+  need_any_python
   case $check in
-    none) return ;;
-    first) set -- "$here/$first_notebook" ;;
-    course) set -- "$here"/notebooks/*.ipynb ;;
+    first) JUPYTER_PATH=$path run_first ;;
+    course) JUPYTER_PATH=$path run_course ;;
   esac
-  for notebook in "$@"; do
-    [ -f "$notebook" ] || fail 16 "no notebook to run: $notebook is not there"
-    execute "$notebook"
-    say "ran $(basename "$notebook"): $(facts)"
-  done
 }

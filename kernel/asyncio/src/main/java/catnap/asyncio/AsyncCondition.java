@@ -141,6 +141,11 @@ public final class AsyncCondition extends LoopBound implements AsyncContextManag
         if (latest != null) throw latest;
     }
 
+    @Override
+    String wokenBy(Waiter waiter) {
+        return "signal() on the condition";
+    }
+
     /// `<AsyncCondition [locked, waiters:2]>`.
     @Override
     public String toString() {

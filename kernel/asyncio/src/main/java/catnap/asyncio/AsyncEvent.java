@@ -3,10 +3,17 @@ package catnap.asyncio;
 /// A flag that tasks can wait for (asyncio's `Event`).
 public final class AsyncEvent extends LoopBound {
     private final WaitList waiters = new WaitList();
+    private final String setter; // who puts the flag up, in words
     private boolean flag;
 
     /// An event that is not set.
-    public AsyncEvent() {}
+    public AsyncEvent() {
+        this("set() of the event");
+    }
+
+    AsyncEvent(String setter) {
+        this.setter = setter;
+    }
 
     /// Tells whether the flag is up.
     public boolean isSet() {
@@ -43,6 +50,11 @@ public final class AsyncEvent extends LoopBound {
         } finally {
             waiters.remove(waiter);
         }
+    }
+
+    @Override
+    String wokenBy(Waiter waiter) {
+        return setter;
     }
 
     /// `<AsyncEvent [unset, waiters:2]>`.

@@ -88,6 +88,11 @@ public final class AsyncLock extends LoopBound implements AsyncContextManager<As
         if (first != null) first.wake();
     }
 
+    @Override
+    String wokenBy(Waiter waiter) {
+        return "release() of the lock";
+    }
+
     /// `<AsyncLock [locked, waiters:2]>`.
     @Override
     public String toString() {

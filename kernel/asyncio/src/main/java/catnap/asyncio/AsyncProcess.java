@@ -35,7 +35,7 @@ public final class AsyncProcess { // loop thread only
                 how.pipesOut() ? PipeSource.open(loop, process.getInputStream(), how.limit(), name("stdout")) : null;
         this.stderr =
                 how.pipesErr() ? PipeSource.open(loop, process.getErrorStream(), how.limit(), name("stderr")) : null;
-        loop.selection.onClose(killer);
+        loop.agenda.selection.onClose(killer);
         watchExit(Current.get().context.snapshot());
     }
 
@@ -44,13 +44,13 @@ public final class AsyncProcess { // loop thread only
     }
 
     private void watchExit(Context context) {
-        var _ = process.onExit().thenAccept(ended -> loop.inbox.offer(new Handle(this::exited, context)));
+        var _ = process.onExit().thenAccept(ended -> loop.agenda.inbox.offer(new Handle(this::exited, context)));
     }
 
     private void exited() {
         int value = process.exitValue();
         returncode = signalled > 0 && value == KILLED_BY + signalled ? -signalled : value;
-        loop.selection.forget(killer);
+        loop.agenda.selection.forget(killer);
         if (input != null) input.readerGone();
         exited.reach(null);
     }
@@ -100,11 +100,11 @@ public final class AsyncProcess { // loop thread only
     }
 
     private Integer awaitExit() {
-        loop.selection.waitBegan();
+        loop.agenda.selection.waitBegan();
         try {
             exited.await();
         } finally {
-            loop.selection.waitEnded();
+            loop.agenda.selection.waitEnded();
         }
         return Objects.requireNonNull(returncode);
     }

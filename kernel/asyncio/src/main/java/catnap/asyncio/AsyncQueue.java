@@ -19,7 +19,7 @@ public non-sealed class AsyncQueue<T extends @Nullable Object> extends LoopBound
     private final ArrayDeque<Object> items = new ArrayDeque<>();
     private final WaitList getters = new WaitList();
     private final WaitList putters = new WaitList();
-    private final AsyncEvent finished = new AsyncEvent(); // while nothing is unfinished
+    private final AsyncEvent finished = new AsyncEvent("the last taskDone()"); // while nothing is unfinished
     private int unfinished;
     private boolean shutDown;
 
@@ -182,6 +182,11 @@ public non-sealed class AsyncQueue<T extends @Nullable Object> extends LoopBound
             if (waiter.woken() && stillGood) list.removeAndWakeOne(); // somebody else can go on in its place
             throw error;
         }
+    }
+
+    @Override
+    final String wokenBy(Waiter waiter) {
+        return getters.contains(waiter) ? "put() into the queue" : "get() from the queue";
     }
 
     /// `<AsyncQueue maxsize=2 queue=[1, 2] putters[1] tasks=3>`.

@@ -97,6 +97,11 @@ public sealed class AsyncSemaphore extends LoopBound implements AsyncContextMana
         return true;
     }
 
+    @Override
+    final String wokenBy(Waiter waiter) {
+        return "release() of the semaphore";
+    }
+
     /// `<AsyncSemaphore [unlocked, value:2]>`.
     @Override
     public final String toString() {

@@ -1,7 +1,5 @@
 package catnap.asyncio;
 
-import java.net.UnixDomainSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -11,9 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The functions that async code is written with, to be imported statically. They only forward to where the work is
@@ -28,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// println(run(greet("Tom")));
 /// ```
-public final class Asyncio {
+public final class Asyncio extends OutsideWorld {
 
     // Coroutines.
 
@@ -286,89 +282,6 @@ public final class Asyncio {
     /// Prints where a task stands and who waits for it.
     public static void printCallGraph(AsyncFuture<?> future) {
         IO.print(captureCallGraph(future).format());
-    }
-
-    // Threads.
-
-    /// Runs blocking code in one of the loop's own threads, with a copy of the current context, so that the loop
-    /// goes on. Suspends the task that awaits it until the code is done.
-    public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> code) {
-        return new Coroutine<>(() -> {
-            Context context = copyContext();
-            return EventLoop.running("toThread")
-                    .runInExecutor(null, () -> context.run(code))
-                    .await();
-        });
-    }
-
-    /// The same for code that gives nothing back.
-    public static Coroutine<@Nullable Void> toThread(Body code) {
-        return toThread(callable(code));
-    }
-
-    /// Hands a coroutine to a loop that runs on another thread. Cancelling the future cancels the task.
-    public static <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(
-            Coroutine<T> coroutine, EventLoop loop) {
-        return Interop.submit(coroutine, loop);
-    }
-
-    // Streams.
-
-    /// Connects to a host. Suspends the task that awaits it while the host is looked up and until it answers; throws
-    /// a [ConnectionException] if it does not.
-    public static Coroutine<StreamPair> openConnection(String host, int port) {
-        return openConnection(host, port, StreamReader.DEFAULT_LIMIT);
-    }
-
-    /// Connects to a host, with another limit for the reader.
-    public static Coroutine<StreamPair> openConnection(String host, int port, int limit) {
-        return new Coroutine<>(() -> Connecting.open(host, port, limit));
-    }
-
-    /// Connects to a Unix socket.
-    public static Coroutine<StreamPair> openUnixConnection(Path path) {
-        return new Coroutine<>(() -> Connecting.open(UnixDomainSocketAddress.of(path), StreamReader.DEFAULT_LIMIT));
-    }
-
-    /// Listens at a host's addresses (`""`: all of this machine; port 0: one that is free) and runs the handler in a
-    /// task of its own for every connection. Suspends the task that awaits it while the host is looked up.
-    public static Coroutine<Server> startServer(
-            BiFunction<StreamReader, StreamWriter, ? extends Coroutine<?>> handler, String host, int port) {
-        return startServer(handler, host, port, StreamReader.DEFAULT_LIMIT, Server.DEFAULT_BACKLOG);
-    }
-
-    /// The same with another limit for the readers, and another number of connections that may wait to be accepted.
-    public static Coroutine<Server> startServer(
-            BiFunction<StreamReader, StreamWriter, ? extends Coroutine<?>> handler,
-            String host,
-            int port,
-            int limit,
-            int backlog) {
-        return new Coroutine<>(() -> Server.start(handler, host, port, limit, backlog));
-    }
-
-    /// Listens at a Unix socket, which is a file that the server makes, and removes when it is closed.
-    public static Coroutine<Server> startUnixServer(
-            BiFunction<StreamReader, StreamWriter, ? extends Coroutine<?>> handler, Path path) {
-        return new Coroutine<>(() -> Server.start(
-                handler,
-                List.of(UnixDomainSocketAddress.of(path)),
-                StreamReader.DEFAULT_LIMIT,
-                Server.DEFAULT_BACKLOG));
-    }
-
-    // Processes.
-
-    /// A process that runs this program with these arguments. Awaiting it starts it; before that, it may be told
-    /// where its standard streams lead.
-    public static Subprocess createSubprocessExec(String program, String... arguments) {
-        return Subprocess.exec(
-                Stream.concat(Stream.of(program), Stream.of(arguments)).toList());
-    }
-
-    /// A process that runs this line in the system's shell.
-    public static Subprocess createSubprocessShell(String command) {
-        return Subprocess.shell(command);
     }
 
     // Generators.

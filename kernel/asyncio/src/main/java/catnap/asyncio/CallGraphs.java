@@ -88,7 +88,7 @@ final class CallGraphs {
     }
 
     /// What else than a word from somebody a wait for this is for.
-    private static Collection<? extends AsyncFuture<?>> futures(Object reason) {
+    static Collection<? extends AsyncFuture<?>> futures(Object reason) {
         return switch (reason) {
             case TaskGroup group -> group.tasks();
             case Waiting<?> waiting -> waiting.futures();

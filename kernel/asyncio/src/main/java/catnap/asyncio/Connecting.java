@@ -60,7 +60,7 @@ final class Connecting implements Watcher { // loop thread only
     private static StreamPair connect(EventLoop loop, SocketChannel channel, SocketAddress address, int limit)
             throws IOException {
         var attempt = new Connecting(loop, channel);
-        Watch watch = loop.selection.register(channel, attempt);
+        Watch watch = loop.agenda.selection.register(channel, attempt);
         try {
             if (!channel.connect(address)) attempt.await(watch);
             return new SocketTransport(loop, channel, watch, limit, () -> {}).streams();

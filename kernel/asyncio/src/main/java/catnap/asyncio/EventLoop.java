@@ -20,14 +20,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything but [#callSoonThreadsafe] and [#isClosed] is for the thread that runs the loop.
 public final class EventLoop implements AutoCloseable {
-    private static final int ELIDED_IN_A_ROW = 64;
     private static final double SLOW_SECONDS = 0.1; // asyncio's slow_callback_duration
 
-    final ReadyQueue ready = new ReadyQueue();
-    final TimerHeap timers = new TimerHeap();
+    final Agenda agenda;
     final TaskList tasks = new TaskList();
-    final Inbox inbox = new Inbox(); // any thread
-    final Selection selection = new Selection(this);
     final Leftovers leftovers = new Leftovers();
     final Set<Runnable> atClose = ConcurrentHashMap.newKeySet(); // any thread; tells those who wait in other threads
     final AsyncGenerators asyncGenerators = new AsyncGenerators(this);
@@ -35,8 +31,6 @@ public final class EventLoop implements AutoCloseable {
     @Nullable
     Instrument instrument;
 
-    private final LoopClock clock;
-    private final @Nullable RandomGenerator shuffler;
     private final DefaultExecutor executor = new DefaultExecutor();
     private final Context base = new Context(); // what is current between the callbacks
     volatile @Nullable Task<?> host; // any thread; the task that may run a loop of its own inside
@@ -44,13 +38,8 @@ public final class EventLoop implements AutoCloseable {
     private @Nullable Current current; // while it runs
     private volatile @Nullable Thread thread; // any thread; the one that runs it
     private volatile boolean closed; // any thread
-    private boolean stopping;
-    private boolean interrupted; // while it slept; told to whoever runs it
-    int workElsewhere; // answers that other threads owe
-    private int elided;
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
     private TaskFactory taskFactory = Task::new;
-    private @Nullable StepWatch watch;
 
     /// A loop that lives by the machine's clock.
     public EventLoop() {
@@ -61,8 +50,7 @@ public final class EventLoop implements AutoCloseable {
     ///
     /// @param shuffler if there is one, it shuffles what is due in each pass, to show which orders were luck
     public EventLoop(LoopClock clock, @Nullable RandomGenerator shuffler) {
-        this.clock = clock;
-        this.shuffler = shuffler;
+        agenda = new Agenda(this, clock, shuffler);
     }
 
     /// The loop that runs on this thread; throws if none does.
@@ -87,14 +75,10 @@ public final class EventLoop implements AutoCloseable {
         thread = Thread.currentThread();
         here.enterLoop(this, base);
         try {
-            do runPass();
-            while (!stopping);
+            agenda.runPasses();
         } finally {
-            stopping = false;
             current = null;
             thread = null;
-            if (interrupted) Thread.currentThread().interrupt();
-            interrupted = false;
             here.restore(outer);
         }
     }
@@ -125,9 +109,24 @@ public final class EventLoop implements AutoCloseable {
         runForever();
     }
 
+    /// What the loop has before it at this moment: what is due, what is timed, who waits for what. It changes nothing,
+    /// and costs nothing while nobody asks.
+    ///
+    /// ```java
+    /// var loop = new EventLoop();
+    /// var _ = loop.createTask(sleep(1), "napping");
+    /// println(loop.snapshot().ready().getFirst().what()); // → napping begins
+    /// loop.step();
+    /// println(loop.snapshot().timers().getFirst().what()); // → wakes napping
+    /// ```
+    public LoopSnapshot snapshot() {
+        checkThread();
+        return Snapshots.of(this);
+    }
+
     /// Lets the current pass end and then leaves [#runForever]; called before it, one pass is run.
     public void stop() {
-        stopping = true;
+        agenda.stop();
     }
 
     /// Tells whether some thread runs this loop.
@@ -153,47 +152,10 @@ public final class EventLoop implements AutoCloseable {
             callExceptionHandler(new ErrorContext("Task was destroyed but it is pending!", null, task, null));
         }
         reportLeftovers();
-        ready.clear();
-        timers.clear();
-        inbox.close();
+        agenda.close();
         atClose.forEach(Runnable::run);
-        selection.close();
+        agenda.release();
         executor.shutdown();
-        if (watch != null) watch.end();
-    }
-
-    private void runPass() {
-        timers.dropCancelled();
-        if (ready.isEmpty() && !stopping) idle();
-        else selection.poll();
-        inbox.drainTo(ready);
-        takeDueTimers();
-        if (shuffler != null) ready.shuffle(shuffler);
-        StepWatch timed = watch;
-        for (int due = ready.size(); due > 0; due--) {
-            if (timed == null) ready.poll().run(this);
-            else timed.run(ready.poll(), this);
-        }
-    }
-
-    private void takeDueTimers() {
-        if (timers.isEmpty()) return;
-        long now = clock.nanoTime();
-        while (!timers.isEmpty() && timers.firstDue() <= now) ready.add(timers.poll());
-    }
-
-    private void idle() {
-        long deadline = timers.isEmpty() ? LoopClock.FOREVER : timers.firstDue();
-        if (deadline != LoopClock.FOREVER && deadline <= clock.nanoTime()) {
-            selection.poll();
-            return;
-        }
-        if (instrument != null) instrument.idleBegan();
-        inbox.aboutToSleep(selection.alarm());
-        if (inbox.isEmpty()) clock.awaitDeadline(deadline, selection);
-        inbox.awake();
-        interrupted |= Thread.interrupted(); // it stopped nobody's code, and nothing would sleep under it
-        if (instrument != null) instrument.idleEnded();
     }
 
     // Scheduling.
@@ -218,18 +180,18 @@ public final class EventLoop implements AutoCloseable {
     public Handle callSoonThreadsafe(Runnable callback) {
         var handle = new Handle(callback, Current.get().context.snapshot());
         if (isHere()) soon(handle);
-        else if (!inbox.offer(handle)) throw new IllegalStateException("Event loop is closed");
+        else if (!agenda.inbox.offer(handle)) throw new IllegalStateException("Event loop is closed");
         return handle;
     }
 
     /// Has the callback run after that many seconds; a negative number means at once, behind what is due.
     public TimerHandle callLater(double seconds, Runnable callback) {
-        return timer(clock.nanoTime() + Seconds.toNanos(seconds), callback);
+        return timer(nanoTime() + Seconds.toNanos(seconds), callback);
     }
 
     /// Has the callback run after that long.
     public TimerHandle callLater(Duration delay, Runnable callback) {
-        return timer(clock.nanoTime() + Seconds.toNanos(delay), callback);
+        return timer(nanoTime() + Seconds.toNanos(delay), callback);
     }
 
     /// Has the callback run when [#time] is `when`.
@@ -239,11 +201,11 @@ public final class EventLoop implements AutoCloseable {
 
     /// The loop's clock, in seconds since some fixed moment.
     public double time() {
-        return clock.nanoTime() / 1e9;
+        return nanoTime() / 1e9;
     }
 
     long nanoTime() {
-        return clock.nanoTime();
+        return agenda.clock.nanoTime();
     }
 
     /// Has the callback run at this time of the clock.
@@ -251,7 +213,7 @@ public final class EventLoop implements AutoCloseable {
         checkOpen();
         checkThread();
         var timer = new TimerHandle(callback, Current.get().context.snapshot(), due, this);
-        timers.add(timer);
+        agenda.timers.add(timer);
         return timer;
     }
 
@@ -260,27 +222,20 @@ public final class EventLoop implements AutoCloseable {
         if (closed) throw new IllegalStateException("Event loop is closed");
         checkThread();
         if (instrument != null && due instanceof Task<?> task) instrument.wokenUp(task, currentTask());
-        ready.add(due);
+        agenda.ready.add(due);
     }
 
     /// Takes back the entry that was put at the end of the queue just now.
     void takeBack() {
-        ready.removeLast();
+        agenda.ready.removeLast();
     }
 
-    /// Tells whether suspending this task for one pass would bring it straight back: nothing is due, no timer runs,
-    /// no channel is watched, no thread has left anything. One time in 64 the answer is no, for the sake of whoever
-    /// else might want the thread.
+    /// Tells whether suspending this task for one pass would bring it straight back.
     boolean aloneOn(Task<?> task) {
-        return ready.isEmpty()
-                && timers.isEmpty()
-                && inbox.isEmpty()
-                && !selection.isActive()
-                && !stopping
-                && instrument == null
+        return instrument == null
                 && task.loop == this
                 && here().eagerStarts == 0 // whoever made the task stands in the middle of a step
-                && ++elided % ELIDED_IN_A_ROW != 0;
+                && agenda.wouldComeStraightBack();
     }
 
     // Futures, tasks, threads.
@@ -352,11 +307,6 @@ public final class EventLoop implements AutoCloseable {
         return tasks.snapshot();
     }
 
-    /// Takes note that other threads owe so many answers more, or fewer.
-    void owe(int answers) {
-        workElsewhere += answers;
-    }
-
     // Errors.
 
     /// Who is told of errors that nobody waits for, instead of the log; `null` for the log again. An error that the
@@ -387,9 +337,7 @@ public final class EventLoop implements AutoCloseable {
     ///
     /// @param seconds the limit; asyncio's `slow_callback_duration` is 0.1
     public void watchSlowSteps(double seconds, @Nullable Consumer<SlowStep> report) {
-        if (watch != null) watch.end();
-        watch = report == null ? null : new StepWatch(seconds, report);
-        if (watch != null) watch.start();
+        agenda.watch(seconds, report);
     }
 
     /// Debug mode, as asyncio's: remembers where coroutines were made and reports those nobody awaited, reports

@@ -13,7 +13,7 @@ final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
     ForeignFuture(EventLoop loop, Runnable canceller) {
         super(loop);
         this.canceller = canceller;
-        loop.owe(1);
+        loop.agenda.owe(1);
     }
 
     @Override
@@ -25,7 +25,7 @@ final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
     }
 
     private void settle() {
-        if (owed) loop.owe(-1);
+        if (owed) loop.agenda.owe(-1);
         owed = false;
     }
 
@@ -35,7 +35,7 @@ final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
     boolean deliver(@Nullable T value, @Nullable Throwable error) {
         answer = value;
         failure = error;
-        return loop.inbox.offer(this);
+        return loop.agenda.inbox.offer(this);
     }
 
     @Override

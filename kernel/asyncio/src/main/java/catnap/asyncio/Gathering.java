@@ -153,6 +153,10 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
             this.child = child;
         }
 
+        AsyncFuture<?> child() {
+            return child;
+        }
+
         @Override
         void run(EventLoop running) {
             gathering.begun = true;

@@ -44,6 +44,20 @@ public sealed class Handle extends Due permits TimerHandle, DoneHandle {
         }
     }
 
+    /// What the callback is, in words: its own, or whose lambda it is.
+    String name() {
+        Runnable named = callback;
+        return named == null ? "a cancelled callback" : name(named);
+    }
+
+    static String name(Object callback) {
+        String type = callback.getClass().getName();
+        int lambda = type.indexOf("$$Lambda");
+        if (lambda < 0) return callback.toString();
+        String holder = type.substring(0, lambda);
+        return "a lambda of " + holder.substring(Math.max(holder.lastIndexOf('.'), holder.lastIndexOf('$')) + 1);
+    }
+
     /// Says what the callback is, for reports.
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package catnap.asyncio;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ final class Inbox { // any thread, but for drainTo and the sleep methods: loop t
     void drainTo(ReadyQueue ready) {
         if (queue.isEmpty()) return;
         for (Due due = queue.poll(); due != null; due = queue.poll()) ready.add(due);
+    }
+
+    void copyTo(List<Due> list) {
+        list.addAll(queue);
     }
 
     void close() {

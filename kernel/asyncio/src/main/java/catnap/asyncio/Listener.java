@@ -30,7 +30,7 @@ final class Listener implements Watcher { // loop thread only
         this.backlog = backlog;
         this.channel = bind(asked, backlog);
         this.address = channel.getLocalAddress();
-        this.watch = loop.selection.register(channel, this);
+        this.watch = loop.agenda.selection.register(channel, this);
         watch.read(true);
     }
 

@@ -25,6 +25,9 @@ abstract sealed class LoopBound permits AsyncLock, AsyncEvent, AsyncCondition, A
         return List.of();
     }
 
+    /// What would wake this waiter, in words.
+    abstract String wokenBy(Waiter waiter);
+
     /// `<AsyncLock [locked, waiters:2]>`.
     final String describe(String state, WaitList waiters) {
         String queue = waiters.isEmpty() ? "" : ", waiters:" + waiters.size();

@@ -26,7 +26,7 @@ final class PipeSource implements Source {
         this.pipe = pipe;
         this.reader = new StreamReader(loop, limit, this);
         this.context = Current.get().context.snapshot();
-        loop.selection.onClose(closer);
+        loop.agenda.selection.onClose(closer);
         Thread.ofPlatform().daemon().name(name).start(this::pump);
     }
 
@@ -42,12 +42,12 @@ final class PipeSource implements Source {
         } catch (IOException _) {
             // a pipe has no way to break but to end
         }
-        loop.inbox.offer(new Handle(this::ended, context));
+        loop.agenda.inbox.offer(new Handle(this::ended, context));
     }
 
     /// Gives the piece away and waits until it comes back.
     private boolean hand(int count) {
-        if (!loop.inbox.offer(new Handle(() -> arrived(count), context))) return false;
+        if (!loop.agenda.inbox.offer(new Handle(() -> arrived(count), context))) return false;
         turns.acquireUninterruptibly();
         return !abandoned;
     }
@@ -59,7 +59,7 @@ final class PipeSource implements Source {
     }
 
     private void ended() {
-        loop.selection.forget(closer);
+        loop.agenda.selection.forget(closer);
         reader.feedEof();
     }
 
@@ -78,12 +78,12 @@ final class PipeSource implements Source {
 
     @Override
     public void waitBegan() {
-        loop.selection.waitBegan();
+        loop.agenda.selection.waitBegan();
     }
 
     @Override
     public void waitEnded() {
-        loop.selection.waitEnded();
+        loop.agenda.selection.waitEnded();
     }
 
     private void abandon() {

@@ -25,7 +25,7 @@ final class PipeTransport extends Transport {
         this.pipe = pipe;
         this.name = name;
         this.context = Current.get().context.snapshot();
-        loop.selection.onClose(closer);
+        loop.agenda.selection.onClose(closer);
     }
 
     @Override
@@ -65,7 +65,7 @@ final class PipeTransport extends Transport {
     }
 
     private void tell(Runnable news) {
-        loop.inbox.offer(new Handle(news, context));
+        loop.agenda.inbox.offer(new Handle(news, context));
     }
 
     private void gone(int count) {
@@ -103,7 +103,7 @@ final class PipeTransport extends Transport {
 
     @Override
     void release() {
-        loop.selection.forget(closer);
+        loop.agenda.selection.forget(closer);
         if (pumping) {
             queue.add(END);
             return;
@@ -128,12 +128,12 @@ final class PipeTransport extends Transport {
 
     @Override
     void waitBegan() {
-        loop.selection.waitBegan();
+        loop.agenda.selection.waitBegan();
     }
 
     @Override
     void waitEnded() {
-        loop.selection.waitEnded();
+        loop.agenda.selection.waitEnded();
     }
 
     private void abandon() {

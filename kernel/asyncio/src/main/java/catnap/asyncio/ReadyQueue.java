@@ -1,5 +1,6 @@
 package catnap.asyncio;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,10 @@ final class ReadyQueue { // loop thread only
     void removeLast() {
         size--;
         ring[(head + size) & (ring.length - 1)] = null;
+    }
+
+    void copyTo(List<Due> list) {
+        for (int i = 0; i < size; i++) list.add(at((head + i) & (ring.length - 1)));
     }
 
     void clear() {

@@ -22,6 +22,7 @@ final class Selection implements LoopClock.Rest { // loop thread only
     private static final long NANOS_IN_A_MILLI = 1_000_000;
 
     private final EventLoop loop;
+    private final Agenda agenda;
     private final Set<Runnable> closers = new LinkedHashSet<>(); // of those who have no channel
     private @Nullable Selector selector;
     private @Nullable ByteBuffer transfer;
@@ -31,8 +32,9 @@ final class Selection implements LoopClock.Rest { // loop thread only
 
     final Routes routes = new Routes();
 
-    Selection(EventLoop loop) {
+    Selection(EventLoop loop, Agenda agenda) {
         this.loop = loop;
+        this.agenda = agenda;
     }
 
     /// Makes the channel non-blocking and gives it a place; what happens to it is told in the current context.
@@ -124,12 +126,12 @@ final class Selection implements LoopClock.Rest { // loop thread only
             if (nanos == LoopClock.FOREVER) LockSupport.park(loop);
             else if (nanos > 0) LockSupport.parkNanos(loop, nanos);
         }
-        return !loop.ready.isEmpty();
+        return !agenda.ready.isEmpty();
     }
 
     @Override
     public boolean busyElsewhere() {
-        if (loop.workElsewhere > 0 || waits > 0) return true;
+        if (agenda.isOwed() || waits > 0) return true;
         if (!isActive() || selector == null) return false;
         return selector.keys().stream()
                 .anyMatch(key -> key.isValid() && watch(key).watcher().expectsNews());
@@ -152,7 +154,7 @@ final class Selection implements LoopClock.Rest { // loop thread only
     }
 
     private void enqueue(SelectionKey key) {
-        watch(key).enqueue(loop.ready);
+        watch(key).enqueue(agenda.ready);
     }
 
     private static Watch watch(SelectionKey key) {

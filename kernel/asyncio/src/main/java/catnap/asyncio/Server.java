@@ -137,7 +137,7 @@ public final class Server implements AsyncContextManager<Server>, AutoCloseable 
         if (loop.isClosed()) return;
         listeners.forEach(Listener::close);
         listeners.clear();
-        loop.selection.forgetCancelled();
+        loop.agenda.selection.forgetCancelled();
         if (forever != null) forever.cancel();
         endIfGone();
     }

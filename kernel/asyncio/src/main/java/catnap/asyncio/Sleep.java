@@ -26,13 +26,18 @@ final class Sleep extends TimerHandle implements Waitable {
 
     private static void until(long due, Task<?> task) {
         var sleep = new Sleep(task, due);
-        task.loop.timers.add(sleep);
+        task.loop.agenda.timers.add(sleep);
         try {
             task.suspendOn(sleep);
         } finally {
             if (!sleep.over) sleep.cancel();
         }
         task.throwIfCancelled(sleep.cancellation);
+    }
+
+    /// The one who sleeps.
+    Task<?> task() {
+        return task;
     }
 
     /// The time has come: the task is queued, and runs one pass later, as after any future.

@@ -34,11 +34,11 @@ final class SocketTransport extends Transport implements Source, Watcher { // lo
         this.onLost = onLost;
         this.route = new Routes.Route(channel.getLocalAddress(), channel.getRemoteAddress());
         this.reader = new StreamReader(loop, limit, this);
-        this.watch = place != null ? place : loop.selection.register(channel, this);
+        this.watch = place != null ? place : loop.agenda.selection.register(channel, this);
         watch.handOver(this);
         watch.write(false);
         watch.read(true);
-        loop.selection.routes.add(route, this);
+        loop.agenda.selection.routes.add(route, this);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class SocketTransport extends Transport implements Source, Watcher { // lo
 
     @Override
     public void readable() {
-        ByteBuffer arrived = loop.selection.transfer();
+        ByteBuffer arrived = loop.agenda.selection.transfer();
         int count;
         try {
             count = channel.read(arrived);
@@ -109,7 +109,7 @@ final class SocketTransport extends Transport implements Source, Watcher { // lo
     /// Sends as much as the socket takes now.
     private void push(ByteBuffer data) throws IOException {
         while (data.hasRemaining()) {
-            ByteBuffer part = loop.selection.transfer();
+            ByteBuffer part = loop.agenda.selection.transfer();
             int size = Math.min(part.remaining(), data.remaining());
             part.put(data.slice(data.position(), size)).flip();
             int count = channel.write(part);
@@ -178,7 +178,7 @@ final class SocketTransport extends Transport implements Source, Watcher { // lo
 
     @Override
     void release() {
-        loop.selection.routes.remove(route, this);
+        loop.agenda.selection.routes.remove(route, this);
         try {
             watch.close();
         } finally {
@@ -207,7 +207,7 @@ final class SocketTransport extends Transport implements Source, Watcher { // lo
     /// what is on its way comes by itself.
     @Override
     public boolean expectsNews() {
-        SocketTransport other = loop.selection.routes.other(route);
+        SocketTransport other = loop.agenda.selection.routes.other(route);
         if (other == null) return waiting > 0;
         return other.isOnItsWay(this) || isOnItsWay(other);
     }

@@ -343,11 +343,21 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         return waitingOn;
     }
 
+    /// Tells whether the first step has begun.
+    boolean started() {
+        return fiber != null || done();
+    }
+
+    /// What it waits on, for people.
+    String waitInWords() {
+        // Of a task, not what that waits on in turn: it may be a circle.
+        return waitingOn instanceof Task<?> task ? task.describe("") : String.valueOf(waitingOn);
+    }
+
     /// `<Task pending name='Task-1'>`, with what it waits for or how it ended.
     @Override
     public String toString() {
-        Object on = waitingOn instanceof Task<?> task ? task.describe("") : waitingOn; // no further: it may be a circle
-        return describe(on == null ? "" : " wait_for=" + on);
+        return describe(waitingOn == null ? "" : " wait_for=" + waitInWords());
     }
 
     private String describe(String wait) {

@@ -22,7 +22,7 @@ public sealed class TimerHandle extends Handle permits Sleep {
 
     @Override
     public void cancel() {
-        if (scheduled && !cancelled()) loop.timers.noteCancelled();
+        if (scheduled && !cancelled()) loop.agenda.timers.noteCancelled();
         super.cancel();
     }
 }

@@ -1,6 +1,9 @@
 package catnap.asyncio;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The timers that are not due yet, soonest first; equal ones in the order they were made. Four children a node in
@@ -52,6 +55,16 @@ final class TimerHeap { // loop thread only
     /// Takes note that one of these timers has been cancelled.
     void noteCancelled() {
         cancelled++;
+    }
+
+    /// Those that have not been cancelled, soonest first.
+    List<TimerHandle> sorted() {
+        var all = new ArrayList<TimerHandle>(size);
+        for (int i = 0; i < size; i++) {
+            if (!at(i).cancelled()) all.add(at(i));
+        }
+        all.sort(Comparator.<TimerHandle>comparingLong(timer -> timer.due).thenComparingLong(timer -> timer.number));
+        return all;
     }
 
     void clear() {

@@ -47,6 +47,12 @@ final class WaitList { // loop thread only
         size--;
     }
 
+    boolean contains(Waiter wanted) {
+        Waiter waiter = first;
+        while (waiter != null && waiter != wanted) waiter = waiter.next;
+        return waiter != null;
+    }
+
     /// Tells whether all of them have been cancelled and are only about to leave.
     boolean allCancelled() {
         for (Waiter waiter = first; waiter != null; waiter = waiter.next) {

@@ -213,7 +213,7 @@ class ConnectionTest {
                 }
                 await(sleep(0));
                 await(sleep(0));
-                return getRunningLoop().selection.isActive();
+                return getRunningLoop().agenda.selection.isActive();
             }
         }));
         assertThat(left).isFalse();

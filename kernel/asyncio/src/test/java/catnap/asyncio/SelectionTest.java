@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class SelectionTest {
     /// A pipe whose reading end is watched and has a byte to read.
     private static Watch watchAByte(Pipe pipe, Runnable whenReadable) throws IOException {
-        Watch watch = getRunningLoop().selection.register(pipe.source(), watcher(whenReadable, () -> {}));
+        Watch watch = getRunningLoop().agenda.selection.register(pipe.source(), watcher(whenReadable, () -> {}));
         watch.read(true);
         pipe.sink().write(ByteBuffer.wrap(new byte[1]));
         return watch;
@@ -74,6 +74,7 @@ class SelectionTest {
             accepted.write(ByteBuffer.wrap(new byte[1]));
             run(async(() -> {
                 Watch watch = getRunningLoop()
+                        .agenda
                         .selection
                         .register(client, watcher(() -> order.add("read"), () -> order.add("write")));
                 watch.read(true);
@@ -108,12 +109,12 @@ class SelectionTest {
     void nobodyIsAloneOnALoopThatWatchesAChannel() {
         var lines = told(story -> {
             EventLoop loop = getRunningLoop();
-            story.log(loop.aloneOn(me()), loop.selection.isActive());
+            story.log(loop.aloneOn(me()), loop.agenda.selection.isActive());
             Pipe pipe = Pipe.open();
             Watch watch = watchAByte(pipe, () -> {});
-            story.log(loop.aloneOn(me()), loop.selection.isActive());
+            story.log(loop.aloneOn(me()), loop.agenda.selection.isActive());
             watch.read(false);
-            story.log(loop.aloneOn(me()), loop.selection.isActive());
+            story.log(loop.aloneOn(me()), loop.agenda.selection.isActive());
             watch.close();
             pipe.sink().close();
         });
@@ -150,7 +151,7 @@ class SelectionTest {
     void aTimerEndsTheWaitForAChannel() {
         var time = run(async(() -> {
             Pipe pipe = Pipe.open();
-            Watch watch = getRunningLoop().selection.register(pipe.source(), watcher(() -> {}, () -> {}));
+            Watch watch = getRunningLoop().agenda.selection.register(pipe.source(), watcher(() -> {}, () -> {}));
             watch.read(true);
             double before = getRunningLoop().time();
             await(sleep(0.02));

@@ -205,9 +205,9 @@ class ServerTest {
             int port = server.port();
             String error = outcome(startServer(ServerTest::greet, HERE, port));
             story.log(error.replace(":" + port + ":", ":N:"));
-            story.log(getRunningLoop().selection.isActive());
+            story.log(getRunningLoop().agenda.selection.isActive());
             server.close();
-            story.log(getRunningLoop().selection.isActive());
+            story.log(getRunningLoop().agenda.selection.isActive());
         });
         assertThat(lines)
                 .containsExactly(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class TimerHeapTest {
     private final EventLoop loop = new EventLoop();
-    private final TimerHeap heap = loop.timers;
+    private final TimerHeap heap = loop.agenda.timers;
 
     private TimerHandle add(long due) {
         var timer = new TimerHandle(() -> {}, new Context(), due, loop);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("catnap.kernel");
+            .importPackages("catnap.kernel", "catnap.course");
 
     @ParameterizedTest
     @CsvSource({
@@ -50,6 +50,17 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(allowed.toArray(String[]::new)).or(not(resideInAnyPackage("catnap.."))))
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCourseKnowsNoKernel() {
+        classes()
+                .that()
+                .resideInAPackage("catnap.course")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("catnap.course", "catnap.asyncio").or(not(resideInAnyPackage("catnap.."))))
                 .check(CLASSES);
     }
 

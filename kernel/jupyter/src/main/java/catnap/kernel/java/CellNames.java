@@ -14,13 +14,16 @@ final class CellNames {
     static final String PROGRESS = "progress$cell";
 
     private static final Pattern CELL_CLASS = Pattern.compile("(?:REPL[./])?\\bCell\\d+(?:_\\d+)?(?:[.$](?=\\w)|\\b)");
+    private static final Pattern LAMBDA = Pattern.compile("[\\w.$]*\\$\\$Lambda/0x\\p{XDigit}+(?:@\\p{XDigit}+)?");
     private static final Pattern TOP_CLASS = Pattern.compile("REPL[./]Cell\\d+(?:_\\d+)?");
 
     private CellNames() {}
 
-    /// Removes our wrapper classes from a text: `REPL.Cell3.Foo` and `REPL.Cell3$Foo` become `Foo`.
+    /// Removes our wrapper classes from a text: `REPL.Cell3.Foo` and `REPL.Cell3$Foo` become `Foo`. A lambda has no
+    /// name that means anything, nor the same one twice: it becomes `a lambda`.
     static String strip(String text) {
-        return CELL_CLASS.matcher(text).replaceAll("").replace(BODY + " at ", "");
+        String named = LAMBDA.matcher(text).replaceAll("a lambda");
+        return CELL_CLASS.matcher(named).replaceAll("").replace(BODY + " at ", "");
     }
 
     static boolean isCellClass(String className) {

@@ -25,6 +25,9 @@ final class Hints {
                             || (says(p, "cannot be applied", "") && on(p, AWAIT)),
                     "not awaitable: wrap the blocking call in toThread(() -> …) or runInExecutor(null, () -> …)"),
             new Hint(
+                    p -> says(p, "inference variable T has incompatible bounds", "lower bounds: Coroutine<"),
+                    "the body returns a coroutine where its result is wanted: return await(…)"),
+            new Hint(
                     p -> says(p, "local variables referenced from", "must be final or effectively final"),
                     "a lambda can only read a local that is never assigned again: copy it into a new variable first, or"
                             + " loop with for (int i : range(n))"),
@@ -46,6 +49,9 @@ final class Hints {
                     p -> says(p, "cannot infer type for local variable", "'void'")
                             || says(p, "void cannot be converted", ""),
                     "this gives no result: a body that gives one says return, as in asyncWith(m, x -> { return f(x); })"),
+            new Hint(
+                    p -> p.code().contains("cant.resolve") && p.source().text().contains("check(\""),
+                    "not solved yet: define it in the exercise above, run that cell, then this one"),
             new Hint(
                     p -> p.code().contains("cant.resolve")
                             && symbol(p, "class (Semaphore|Lock|Event|Queue|Condition|Barrier)"),

@@ -37,7 +37,8 @@ final class CellReports {
             if (coroutine.equals(run.value()) || session.holds(coroutine)) continue;
             print(
                     run.publisher(),
-                    coroutine + " was never awaited: await it, or pass it to createTask(...) or run(...)");
+                    JavaSession.readable(coroutine.toString())
+                            + " was never awaited: await it, or pass it to createTask(...) or run(...)");
         }
         var task = run.task();
         if (task != null) task.getLoop().reportLeftovers();
@@ -48,7 +49,7 @@ final class CellReports {
         CellRun run = owner(context);
         if (run == null) return;
         String what = context.future() == null ? "" : ": " + JavaSession.readable(describe(context));
-        print(run.publisher(), context.message() + what);
+        print(run.publisher(), JavaSession.readable(context.message()) + what);
         if (context.exception() != null) {
             traceback.lines(context.exception()).forEach(line -> print(run.publisher(), line));
         }

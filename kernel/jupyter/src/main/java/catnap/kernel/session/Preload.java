@@ -10,9 +10,11 @@ final class Preload {
             "import catnap.asyncio.*;",
             "import catnap.http.*;",
             "import catnap.cats.*;",
+            "import catnap.course.*;",
             "import static java.lang.IO.*;",
             "import static catnap.asyncio.Asyncio.*;",
             "import static catnap.cats.CatFacts.*;",
+            "import static catnap.course.Course.*;",
             "import static catnap.kernel.output.Displays.*;");
 
     /// Code of the kind that first cells hold, to warm the compiler with.

@@ -32,6 +32,9 @@ class CompletionTest {
         assertThat(complete("list.addF|")).containsExactly("addFirst");
         assertThat(complete("greet(\"x\").subst|")).containsExactly("substring");
         assertThat(complete("Math.P|")).containsExactly("PI");
+        assertThat(complete("catnap.asyncio.Asyncio.createSubprocessE|"))
+                .as("one that Asyncio inherits")
+                .containsExactly("createSubprocessExec");
         assertThat(complete("Pt p = new Pt(1, 2);\np.|")).startsWith("equals").contains("x", "y", "getClass");
         assertThat(complete("Stream.of(1).map(String::valueO|")).contains("valueOf");
         assertThat(complete("for (var s : list) { s.isB|")).containsExactly("isBlank");

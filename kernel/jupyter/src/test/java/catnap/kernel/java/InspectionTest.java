@@ -57,6 +57,9 @@ class InspectionTest {
         assertThat(inspect("catnap.asyncio.Asyncio.gat|her(null)"))
                 .contains("gather(")
                 .contains("Runs all of these at once");
+        assertThat(inspect("catnap.asyncio.Asyncio.toThr|ead(null)"))
+                .as("one that Asyncio inherits")
+                .contains("Runs blocking code");
         assertThat(inspect("catnap.asyncio.Ta|sk<String> t;")).contains("public final class Task<T>");
     }
 

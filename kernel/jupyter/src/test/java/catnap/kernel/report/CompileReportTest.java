@@ -44,6 +44,8 @@ class CompileReportTest {
     @Test
     void theLessonsTrapsHaveHints() {
         assertThat(report("await(\"text\")")).contains("hint: not awaitable: wrap the blocking call in toThread");
+        assertThat(report("Coroutine<String> f() { return async(() -> { await(sleep(0)); return f(); }); }"))
+                .contains("hint: the body returns a coroutine where its result is wanted");
         assertThat(report("for (int i = 0; i < 3; i++) { Runnable r = () -> print(i); }"))
                 .contains("hint: a lambda can only read a local that is never assigned again");
         assertThat(report("try { await(sleep(1)); } catch (java.io.IOException e) { }"))

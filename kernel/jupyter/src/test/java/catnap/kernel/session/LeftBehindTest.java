@@ -29,6 +29,13 @@ class LeftBehindTest {
     }
 
     @Test
+    void aCoroutineOfTheCellItselfIsCalledByItsPlace() {
+        assertThat(notebook.run("async(() -> 1);\nprintln(\"end\");").printed())
+                .startsWith("end\n!<coroutine cell ")
+                .contains(":1> was never awaited");
+    }
+
+    @Test
     void aCoroutineInAVariableCanStillBeAwaited() {
         assertThat(notebook.run("var later = fact();\nvar more = List.of(fact(), fact());")
                         .printed())
@@ -50,5 +57,18 @@ class LeftBehindTest {
         notebook.run("await(sleep(0));");
         cell.awaitPrinted(text -> text.contains("IllegalStateException: lost"));
         assertThat(cell.printed()).startsWith("!Task exception was never retrieved: unlucky\n");
+    }
+
+    @Test
+    void aCallbackThatThrowsIsReportedInTheLearnersWords() {
+        var cell = notebook.run("""
+                var told = createTask(async(() -> "fact"), "told");
+                told.addDoneCallback((Task<String> t) -> println(t.result().charAt(9)));
+                await(told);
+                await(sleep(0));
+                """);
+        assertThat(cell.printed())
+                .startsWith("!Exception in callback <Handle a lambda>\n")
+                .contains("StringIndexOutOfBoundsException");
     }
 }

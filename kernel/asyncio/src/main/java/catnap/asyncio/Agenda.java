@@ -1,0 +1,136 @@
+package catnap.asyncio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// What one loop has to do, and when: the queue of what is due, the timers, what other threads and channels bring.
+///
+/// A pass takes in what is new, and then runs exactly what was in the queue at that moment.
+final class Agenda { // loop thread only, but for the inbox
+    private static final int ELIDED_IN_A_ROW = 64;
+
+    final ReadyQueue ready = new ReadyQueue();
+    final TimerHeap timers = new TimerHeap();
+    final Inbox inbox = new Inbox(); // any thread
+    final Selection selection;
+    final LoopClock clock;
+
+    private final EventLoop loop;
+    private final @Nullable RandomGenerator shuffler;
+    private @Nullable StepWatch watch;
+    private boolean stopping;
+    private boolean interrupted; // while it slept; told to whoever runs the loop
+    private int owed; // answers of other threads
+    private int elided;
+
+    Agenda(EventLoop loop, LoopClock clock, @Nullable RandomGenerator shuffler) {
+        this.loop = loop;
+        this.clock = clock;
+        this.shuffler = shuffler;
+        this.selection = new Selection(loop, this);
+    }
+
+    /// Runs passes until somebody calls [#stop]; called before, one pass.
+    void runPasses() {
+        try {
+            do runPass();
+            while (!stopping);
+        } finally {
+            stopping = false;
+            if (interrupted) Thread.currentThread().interrupt();
+            interrupted = false;
+        }
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    private void runPass() {
+        timers.dropCancelled();
+        if (ready.isEmpty() && !stopping) idle();
+        else selection.poll();
+        inbox.drainTo(ready);
+        takeDueTimers();
+        if (shuffler != null) ready.shuffle(shuffler);
+        StepWatch timed = watch;
+        for (int due = ready.size(); due > 0; due--) {
+            if (timed == null) ready.poll().run(loop);
+            else timed.run(ready.poll(), loop);
+        }
+    }
+
+    private void takeDueTimers() {
+        if (timers.isEmpty()) return;
+        long now = clock.nanoTime();
+        while (!timers.isEmpty() && timers.firstDue() <= now) ready.add(timers.poll());
+    }
+
+    private void idle() {
+        long deadline = timers.isEmpty() ? LoopClock.FOREVER : timers.firstDue();
+        if (deadline != LoopClock.FOREVER && deadline <= clock.nanoTime()) {
+            selection.poll();
+            return;
+        }
+        Instrument instrument = loop.instrument;
+        if (instrument != null) instrument.idleBegan();
+        inbox.aboutToSleep(selection.alarm());
+        if (inbox.isEmpty()) clock.awaitDeadline(deadline, selection);
+        inbox.awake();
+        interrupted |= Thread.interrupted(); // it stopped nobody's code, and nothing would sleep under it
+        if (instrument != null) instrument.idleEnded();
+    }
+
+    /// Tells whether suspending the running task for one pass would bring it straight back: nothing is due, no timer
+    /// runs, no channel is watched, no thread has left anything. One time in 64 the answer is no, for the sake of
+    /// whoever else might want the thread.
+    boolean wouldComeStraightBack() {
+        return ready.isEmpty()
+                && timers.isEmpty()
+                && inbox.isEmpty()
+                && !selection.isActive()
+                && !stopping
+                && ++elided % ELIDED_IN_A_ROW != 0;
+    }
+
+    /// What the next pass will run, as far as it is known now.
+    List<Due> due() {
+        var due = new ArrayList<Due>(ready.size());
+        ready.copyTo(due);
+        inbox.copyTo(due);
+        return due;
+    }
+
+    /// Takes note that other threads owe so many answers more, or fewer.
+    void owe(int answers) {
+        owed += answers;
+    }
+
+    /// Tells whether a thread owes an answer.
+    boolean isOwed() {
+        return owed > 0;
+    }
+
+    /// Times every entry from now on and reports the slow ones; `null` ends it.
+    void watch(double seconds, @Nullable Consumer<SlowStep> report) {
+        if (watch != null) watch.end();
+        watch = report == null ? null : new StepWatch(seconds, report);
+        if (watch != null) watch.start();
+    }
+
+    /// Gives up everything.
+    void close() {
+        ready.clear();
+        timers.clear();
+        inbox.close();
+    }
+
+    /// Lets go of channels and threads.
+    void release() {
+        selection.close();
+        if (watch != null) watch.end();
+    }
+}
