@@ -1,6 +1,7 @@
 package catnap.asyncio;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A pass takes in what is new, and then runs exactly what was in the queue at that moment.
 final class Agenda { // loop thread only, but for the inbox
+    private static final int FRAMES_OF_A_REST = 12;
     private static final int ELIDED_IN_A_ROW = 64;
 
     final ReadyQueue ready = new ReadyQueue();
@@ -67,6 +69,14 @@ final class Agenda { // loop thread only, but for the inbox
         if (timers.isEmpty()) return;
         long now = clock.nanoTime();
         while (!timers.isEmpty() && timers.firstDue() <= now) ready.add(timers.poll());
+    }
+
+    /// Tells whether the thread rests in [#idle], by its stack: the loop keeps no account of that.
+    static boolean idlesOn(Thread runner) {
+        return Arrays.stream(runner.getStackTrace())
+                .limit(FRAMES_OF_A_REST)
+                .anyMatch(frame -> frame.getClassName().equals(Agenda.class.getName())
+                        && frame.getMethodName().equals("idle"));
     }
 
     private void idle() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// the queue is empty the thread sleeps until the next timer or the next word from a thread. Nothing interrupts
 /// running code: between two waits of a task no other code of the loop runs.
 ///
-/// Everything but [#callSoonThreadsafe] and [#isClosed] is for the thread that runs the loop.
+/// Everything but [#callSoonThreadsafe], [#isIdle] and [#isClosed] is for the thread that runs the loop.
 public final class EventLoop implements AutoCloseable {
     private static final double SLOW_SECONDS = 0.1; // asyncio's slow_callback_duration
 
@@ -132,6 +132,13 @@ public final class EventLoop implements AutoCloseable {
     /// Tells whether some thread runs this loop.
     public boolean isRunning() {
         return thread != null;
+    }
+
+    /// Tells whether a loop on this thread, this one or one that runs inside a step of it, waits for something to do.
+    /// Any thread.
+    public boolean isIdle() {
+        Thread runner = thread;
+        return runner != null && Agenda.idlesOn(runner);
     }
 
     /// Tells whether [#close] was called.

@@ -80,4 +80,16 @@ class OtherThreadsTest {
             assertThat(task.cancelled()).isTrue();
         });
     }
+
+    @Test
+    void anyThreadMaySeeWhetherTheLoopIsIdle() {
+        assertThat(new EventLoop().isIdle()).as("it does not run").isFalse();
+        Asyncio.run(Asyncio.async(() -> {
+            EventLoop loop = getRunningLoop();
+            assertThat(loop.isIdle()).as("a step runs").isFalse();
+            await(toThread(() -> {
+                while (!loop.isIdle()) Thread.onSpinWait();
+            }));
+        }));
+    }
 }

@@ -3,7 +3,6 @@ package catnap.kernel.session;
 import catnap.asyncio.ErrorContext;
 import catnap.asyncio.EventLoop;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -57,14 +56,7 @@ final class LoopThread implements AutoCloseable {
     boolean isHeld(Duration patience) throws InterruptedException {
         var answered = new CountDownLatch(1);
         loop.callSoonThreadsafe(answered::countDown);
-        return !answered.await(patience.toMillis(), TimeUnit.MILLISECONDS) && !isIdle();
-    }
-
-    private boolean isIdle() {
-        return Arrays.stream(thread.getStackTrace())
-                .limit(10)
-                .anyMatch(frame -> frame.getClassName().equals(EventLoop.class.getName())
-                        && frame.getMethodName().equals("idle"));
+        return !answered.await(patience.toMillis(), TimeUnit.MILLISECONDS) && !loop.isIdle();
     }
 
     /// Wakes a thread that sleeps or waits in code; the flag is gone again before other code can see it.
