@@ -135,15 +135,14 @@ final class CellFlow implements Workbench {
     }
 
     @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // the work has put its result there
     public <T extends @Nullable Object> T await(Callable<T> work) throws CodeFailed {
         var result = new AtomicReference<@Nullable Object>();
         var _ = onLoop(loop(), () -> {
             result.set(work.call());
             return null;
         });
-        @SuppressWarnings({"unchecked", "NullAway"}) // the work has put it there
-        var typed = (T) result.get();
-        return typed;
+        return (T) result.get();
     }
 
     private Optional<MimeBundle> onLoop(EventLoop loop, Callable<@Nullable Object> code) throws Failure {
