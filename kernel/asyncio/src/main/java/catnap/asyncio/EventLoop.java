@@ -361,6 +361,16 @@ public final class EventLoop implements AutoCloseable {
         this.instrument = instrument;
     }
 
+    /// Has one more watch, beside those who do.
+    public void addInstrument(Instrument added) {
+        instrument = Instruments.with(instrument, added);
+    }
+
+    /// Has this one watch no longer.
+    public void removeInstrument(Instrument removed) {
+        instrument = Instruments.without(instrument, removed);
+    }
+
     // Entering and leaving code of the loop.
 
     /// What is current between the callbacks, for entries that run no code of the user's.

@@ -8,6 +8,7 @@ import catnap.kernel.magic.Magics;
 import catnap.kernel.output.CellStreams;
 import catnap.kernel.output.Displays;
 import catnap.kernel.output.MimeBundle;
+import catnap.kernel.output.PictureRenderer;
 import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Values;
 import catnap.kernel.report.Traceback;
@@ -31,8 +32,13 @@ import org.jspecify.annotations.Nullable;
 /// Everything else may be called by any thread at any time, also while a cell runs.
 public final class Session implements AutoCloseable {
     private final CompletableFuture<JavaSession> java = new CompletableFuture<>();
+<<<<<<< HEAD
     private final Magics magics = Magics.standard();
     private final Editor editor = new Editor(java, new MagicEditor(magics));
+=======
+    private final Values values = new Values(List.of(new PictureRenderer()), JavaSession::readable);
+    private final Editor editor = new Editor(java);
+>>>>>>> f7d226f
     private final Traceback traceback;
     private final CellReports reports;
     private final CellFlow.Tools tools;
