@@ -1,13 +1,13 @@
 package catnap.kernel.output;
 
-import java.util.Map;
+import catnap.asyncio.AsyncFuture;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Something shown under a cell that can be changed in its place. Any thread may change it, also when the
 /// cell has ended.
 public final class Display {
-    private static final MimeBundle NOTHING = new MimeBundle(Map.of("text/plain", ""), Map.of());
+    private static final MimeBundle NOTHING = MimeBundle.text("");
 
     private final Surroundings surroundings;
     private final Publisher publisher;
@@ -16,6 +16,12 @@ public final class Display {
     private Display(Surroundings surroundings, Publisher publisher) {
         this.surroundings = surroundings;
         this.publisher = publisher;
+    }
+
+    /// Shows a future as it is, and how it ended when it has.
+    public static void follow(Surroundings surroundings, Publisher publisher, AsyncFuture<?> future) {
+        var display = show(surroundings, publisher, future);
+        future.addDoneCallback(_ -> display.update(future));
     }
 
     static Display show(Surroundings surroundings, Publisher publisher, @Nullable Object value) {

@@ -1,7 +1,13 @@
 package catnap.kernel.output;
 
+import java.util.regex.Pattern;
+
 /// Text as part of a page.
 final class Html {
+    private static final Pattern HIDDEN = Pattern.compile("(?is)<(script|style)\\b.*?</\\1\\s*>|<!--.*?-->");
+    private static final Pattern BREAK = Pattern.compile("(?i)<(br|/p|/div|/tr|/li|/h\\d|/table)\\b[^>]*>");
+    private static final Pattern TAG = Pattern.compile("</?\\p{Alpha}[^>]*>");
+
     private Html() {}
 
     /// The text with everything that HTML would read as its own written out.
@@ -19,5 +25,18 @@ final class Html {
             }
         }
         return escaped.toString();
+    }
+
+    /// What a page says, roughly, where it cannot be shown.
+    static String text(String html) {
+        String words = HIDDEN.matcher(html).replaceAll("");
+        words = TAG.matcher(BREAK.matcher(words).replaceAll("\n")).replaceAll("");
+        return words.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&nbsp;", " ")
+                .replace("&amp;", "&")
+                .strip();
     }
 }

@@ -13,6 +13,10 @@ public interface Surroundings {
     /// The tasks of that cell that are not done, without the one that is running. Loop thread only.
     List<Task<?>> tasks();
 
+    /// Has something done on the loop's thread when the part of the cell that is running ends; not at all if
+    /// none runs.
+    void atCellEnd(Runnable last);
+
     /// A value in every form there is for it; may run the learner's code.
     MimeBundle render(@Nullable Object value);
 }

@@ -22,6 +22,12 @@ public final class Values {
         this.readable = readable;
     }
 
+    /// What a notebook shows: states, tables and images besides text.
+    public static Values ofNotebook(UnaryOperator<String> readable) {
+        var texts = new Values(List.of(), readable);
+        return new Values(List.of(new PictureRenderer(), new States(texts), new Tables(), new Images()), readable);
+    }
+
     /// The bundle for a value; nothing for null.
     public Optional<MimeBundle> render(@Nullable Object value) {
         if (value == null) return Optional.empty();
@@ -54,7 +60,8 @@ public final class Values {
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
     }
 
-    private String text(Object value) {
+    /// The value as text.
+    String text(Object value) {
         String text;
         try {
             text = plain(value);

@@ -32,8 +32,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of one cell, run one after another: its Java, and the magics between. Shell thread only, but for
-/// what
-/// [Workbench] allows elsewhere.
+/// what [Workbench] allows elsewhere.
 final class CellFlow implements Workbench {
     /// What every cell of a session is run with.
     ///
@@ -51,6 +50,12 @@ final class CellFlow implements Workbench {
             this.outcome = outcome;
         }
     }
+
+    /// Only the last part of a cell has a value to show.
+    private static final Around WITHOUT_RESULT = (_, code) -> {
+        code.call();
+        return null;
+    };
 
     private final JavaSession java;
     private final CellRun run;
@@ -76,14 +81,18 @@ final class CellFlow implements Workbench {
         var reading = tools.magics().read(cell);
         if (!reading.problems().isEmpty()) throw rejected("UsageError", reading.problems());
         if (reading.parts().size() > 1) checkSyntax(reading.parts());
-        Optional<MimeBundle> result = Optional.empty();
-        for (CellPart part : reading.parts()) {
-            result = switch (part) {
-                case CellPart.Java(var code) -> run(code, Around.NOTHING);
-                case CellPart.Use use -> run(use);
-            };
+        if (reading.parts().isEmpty()) return Optional.empty();
+        for (CellPart part : reading.parts().subList(0, reading.parts().size() - 1)) {
+            var _ = run(part, WITHOUT_RESULT);
         }
-        return result;
+        return run(reading.parts().getLast(), Around.NOTHING);
+    }
+
+    private Optional<MimeBundle> run(CellPart part, Around around) throws CodeFailed {
+        return switch (part) {
+            case CellPart.Java(var code) -> run(code, around);
+            case CellPart.Use use -> run(use);
+        };
     }
 
     /// A mistake in the last part must keep the first one from running, as it does where a cell is one.

@@ -12,8 +12,7 @@ import catnap.kernel.report.CompileReport;
 import catnap.kernel.report.Traceback;
 import org.jspecify.annotations.Nullable;
 
-/// What a learner is told besides results and errors, on the error stream of the cell concerned: names that
-/// are not
+/// What a learner is told besides results and errors, on the error stream of the cell concerned: names that are not
 /// there yet, coroutines nobody awaited, errors nobody read.
 final class CellReports {
     private final Traceback traceback;

@@ -38,6 +38,12 @@ final class CellSurroundings implements Surroundings {
     }
 
     @Override
+    public void atCellEnd(Runnable last) {
+        CellRun run = Owner.current();
+        if (run != null) run.atEnd(last);
+    }
+
+    @Override
     public MimeBundle render(@Nullable Object value) {
         return values.render(value).orElse(MimeBundle.text("null"));
     }

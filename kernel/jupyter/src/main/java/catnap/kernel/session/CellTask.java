@@ -6,6 +6,7 @@ import catnap.asyncio.CancelledError;
 import catnap.asyncio.EventLoop;
 import catnap.asyncio.Task;
 import catnap.kernel.java.CompiledCell;
+import catnap.kernel.output.Display;
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Values;
 import catnap.kernel.session.CellRun.Ending;
@@ -14,8 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a cell's code as one task of the session's loop: one stack, one context, from the first statement to
-/// the
-/// last. Its top-level `await` suspends this task like any other.
+/// the last. Its top-level `await` suspends this task like any other.
 final class CellTask {
     private final CellRun run;
     private final Callable<@Nullable Object> code;
@@ -66,7 +66,10 @@ final class CellTask {
     private Optional<MimeBundle> body() throws Exception {
         Object value = code.call();
         run.value(value);
-        return values.render(value);
+        if (!(value instanceof AsyncFuture<?> future) || future.done()) return values.render(value);
+        // Not as a result, which no front end can change afterwards.
+        Display.follow(new CellSurroundings(values), run.publisher(), future);
+        return Optional.empty();
     }
 
     private void end(AsyncFuture<Optional<MimeBundle>> task) {
@@ -79,6 +82,7 @@ final class CellTask {
             ending = new Ending(Optional.empty(), error);
         }
         try {
+            run.finish();
             atEnd.run();
         } finally {
             run.ending().complete(ending);

@@ -14,8 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/// The answers that an editor asks for while the learner types. None of them ever fails: a fault is logged,
-/// and the
+/// The answers that an editor asks for while the learner types. None of them ever fails: a fault is logged, and the
 /// answer is that there is none.
 final class Editor {
     private static final Logger LOG = System.getLogger("catnap.kernel");

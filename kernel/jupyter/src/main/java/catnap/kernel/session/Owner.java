@@ -5,10 +5,8 @@ import catnap.asyncio.Task;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the cell that the running code belongs to: by the task's context, which tasks inherit; else by the
-/// thread,
-/// which inherits from the code that started it; else it is the newest cell. One for the JVM, because
-/// `System.out`
+/// Finds the cell that the running code belongs to: by the task's context, which tasks inherit; else by the thread,
+/// which inherits from the code that started it; else it is the newest cell. One for the JVM, because `System.out`
 /// and woven code are.
 final class Owner {
     /// A cell, or nobody's.

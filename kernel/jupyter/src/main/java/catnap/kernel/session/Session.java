@@ -8,7 +8,6 @@ import catnap.kernel.magic.Magics;
 import catnap.kernel.output.CellStreams;
 import catnap.kernel.output.Displays;
 import catnap.kernel.output.MimeBundle;
-import catnap.kernel.output.PictureRenderer;
 import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Values;
 import catnap.kernel.report.Traceback;
@@ -16,29 +15,21 @@ import catnap.kernel.session.CellRun.Ending;
 import catnap.kernel.weave.MonitorWatch;
 import catnap.kernel.weave.StopCheck;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// One learner's kernel without the protocol: a Java session, an event loop that outlives the cells, and the
-/// right to
+/// One learner's kernel without the protocol: a Java session, an event loop that outlives the cells, and the right to
 /// stop them.
 ///
-/// Cells are executed by one thread, the shell's: it compiles them, and the loop's thread runs them, each as
-/// a task.
+/// Cells are executed by one thread, the shell's: it compiles them, and the loop's thread runs them, each as a task.
 /// Everything else may be called by any thread at any time, also while a cell runs.
 public final class Session implements AutoCloseable {
     private final CompletableFuture<JavaSession> java = new CompletableFuture<>();
-<<<<<<< HEAD
     private final Magics magics = Magics.standard();
     private final Editor editor = new Editor(java, new MagicEditor(magics));
-=======
-    private final Values values = new Values(List.of(new PictureRenderer()), JavaSession::readable);
-    private final Editor editor = new Editor(java);
->>>>>>> f7d226f
     private final Traceback traceback;
     private final CellReports reports;
     private final CellFlow.Tools tools;
@@ -50,7 +41,7 @@ public final class Session implements AutoCloseable {
                 frame -> java.isDone() ? java.join().place(frame) : Optional.empty(), JavaSession::readable);
         reports = new CellReports(traceback);
         loop = LoopThread.start(reports::lost, getClass().getClassLoader());
-        var values = new Values(List.of(), JavaSession::readable);
+        var values = Values.ofNotebook(JavaSession::readable);
         tools = new CellFlow.Tools(magics, values, traceback, reports, () -> loop.loop());
     }
 
@@ -100,8 +91,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// Evaluates expressions beside a cell, each for itself, as Jupyter's `user_expressions` asks. Shell
-    /// thread only.
+    /// Evaluates expressions beside a cell, each for itself, as Jupyter's `user_expressions` asks. Shell thread only.
     public Map<String, CellOutcome> evaluate(int number, Map<String, String> expressions, Publisher out) {
         var outcomes = new LinkedHashMap<String, CellOutcome>();
         expressions.forEach((name, expression) -> outcomes.put(name, execute(number, expression, out)));
@@ -126,8 +116,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// Goes on with a new loop where code of the JDK holds the old one and cannot be stopped; the variables
-    /// stay.
+    /// Goes on with a new loop where code of the JDK holds the old one and cannot be stopped; the variables stay.
     private synchronized void abandon(CellRun run, LoopThread held) {
         if (run.ended()) return;
         if (loop.equals(held))
