@@ -1,8 +1,7 @@
 package catnap.kernel.java;
 
 /// A cell's text as whoever writes between its statements sees it: where a statement may begin, and pieces of
-/// it that
-/// keep their lines and columns.
+/// it that keep their lines and columns.
 public final class CellText {
     /// What may begin a statement here and could also go on an expression, so that in doubt it is Java.
     private static final String MARK = "%";
@@ -10,10 +9,8 @@ public final class CellText {
     private CellText() {}
 
     /// Whether the text before this place is whole statements and declarations: no bracket, text block or
-    /// comment is
-    /// open, and no expression is waiting for its end. After `x = 17` no statement begins, but after `x =
-    /// 17;` one
-    /// does.
+    /// comment is open, and no expression is waiting for its end. After `x = 17` no statement begins, but after
+    /// `x = 17;` one does.
     public static boolean statementMayBeginAt(String text, int offset) {
         String head = text.substring(0, offset) + MARK;
         if (Lexer.lex(head).open().isPresent()) return false;

@@ -57,8 +57,7 @@ public final class JavaSession {
         };
     }
 
-    /// Takes back the variables that a failed cell never came to: their names mean again what they meant, or
-    /// nothing.
+    /// Takes back the variables that a failed cell never came to: their names mean again what they meant, or nothing.
     public void abandon(CompiledCell cell) {
         cell.unreached().forEach(names::remove);
     }
@@ -96,8 +95,7 @@ public final class JavaSession {
     }
 
     /// Forgets all that cells have declared and imported; what the variables held can be collected. The class
-    /// path
-    /// stays. Compiling thread only, while no cell runs.
+    /// path stays. Compiling thread only, while no cell runs.
     public void reset() {
         names.variables().forEach(this::drop);
         names.clear();

@@ -15,8 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
-/// The compiler, run again and again on small units. Runs exclude each other; a cell's code is never run in
-/// one.
+/// The compiler, run again and again on small units. Runs exclude each other; a cell's code is never run in one.
 final class Javac {
     private static final List<String> OPTIONS =
             List.of("-proc:none", "-Xlint:none", "-parameters", "-g:source,lines,vars", "--should-stop=ifError=FLOW");

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// This is the place to set an instrument on the loop and to take it off again. The code may be called more
-/// than once,
-/// or not at all. An error of the code's is best let through: the learner's report is made from it.
+/// than once, or not at all. An error of the code's is best let through: the learner's report is made from it.
 @FunctionalInterface
 public interface Around {
     /// The code and nothing around it.

@@ -9,8 +9,7 @@ import java.util.List;
 /// @param form how it was written
 /// @param arguments what is behind its name on that line, without blanks around it
 /// @param code what it applies to, as Java on the lines and in the columns where the learner wrote it: the
-///     arguments of
-///     a line magic, the cell below a cell magic
+///     arguments of a line magic, the cell below a cell magic
 public record Call(Form form, String arguments, Source code) {
     /// The arguments, word by word.
     public List<String> words() {

@@ -12,9 +12,8 @@ record FoundMagic(Form form, String name, int start, int nameEnd, int end) {
         return (form == Form.CELL ? "%%" : "%") + name;
     }
 
-    /// Where what is behind the name begins and ends, without blanks around it and without a `;` at its end
-    /// if it is
-    /// all there is.
+    /// Where what is behind the name begins and ends, without blanks around it and without a `;` at its end if
+    /// it is all there is.
     String arguments(String text) {
         String rest = text.substring(nameEnd, end).strip();
         return rest.equals(";") ? "" : rest;

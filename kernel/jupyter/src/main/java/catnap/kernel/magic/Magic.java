@@ -32,19 +32,16 @@ public interface Magic {
     }
 
     /// Does it. Called on the shell thread, where cells are compiled, between the Java before and the Java
-    /// after it;
-    /// the loop goes on meanwhile. Whatever takes time or runs the learner's code goes through the workbench,
-    /// so
-    /// that Stop reaches it.
+    /// after it; the loop goes on meanwhile. Whatever takes time or runs the learner's code goes through the
+    /// workbench, so that Stop reaches it.
     ///
     /// @return the value to show as the cell's result, if this is the cell's last part
     /// @throws UsageError if it was called wrongly
     /// @throws CodeFailed from the workbench: let it pass, the learner is told already
     Optional<MimeBundle> run(Call call, Workbench bench) throws Exception;
 
-    /// Whether what it applies to is Java: then syntax errors in it are found before anything of the cell
-    /// runs, and the
-    /// editor completes it as Java.
+    /// Whether what it applies to is Java: then syntax errors in it are found before anything of the cell runs,
+    /// and the editor completes it as Java.
     default boolean appliesToJava() {
         return false;
     }

@@ -10,9 +10,8 @@ import catnap.kernel.magic.Magic.Form;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What an editor asks about a cell that may use magics: the magics are answered here, the Java beneath by
-/// the session,
-/// which sees them blanked. Any thread.
+/// What an editor asks about a cell that may use magics: the magics are answered here, the Java beneath by the
+/// session, which sees them blanked. Any thread.
 public final class MagicEditor {
     private static final Pattern BEING_TYPED = Pattern.compile("[ \\t]*(%%?)(\\p{Alpha}*)");
 

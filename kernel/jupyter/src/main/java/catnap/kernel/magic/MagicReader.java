@@ -8,10 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Tells the magics of a cell from its Java. In doubt it is Java: `%name` is a magic only at the start of a
-/// line where
-/// a statement may begin, outside of every bracket, comment and text block; `%%name` only on the first line
-/// that is not
-/// blank. After `x = 17` a line `% count;` goes on the expression, and so does `%count;`.
+/// line where a statement may begin, outside of every bracket, comment and text block; `%%name` only on the
+/// first line that is not blank. After `x = 17` a line `% count;` goes on the expression, and so does
+/// `%count;`.
 final class MagicReader {
     private static final Pattern LINE = Pattern.compile("(?m)^[ \\t]*(%%?)(\\p{Alpha}+)(?=\\s|;|\\z)");
 

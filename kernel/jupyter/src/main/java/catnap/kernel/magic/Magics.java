@@ -26,8 +26,18 @@ public final class Magics {
     /// The kernel's own.
     public static Magics standard() {
         var all = new ArrayList<Magic>();
-        all.add(new TimeMagic());
-        all.add(new VarsMagic());
+        all.addAll(List.of(
+                new DoctorMagic(),
+                new EnvMagic(),
+                new JarsMagic(),
+                new LoadMagic(),
+                new MavenMagic(),
+                new ResetMagic(),
+                new RunMagic(),
+                new TasksMagic(),
+                new TimeMagic(),
+                new TimeitMagic(),
+                new VarsMagic()));
         all.add(new HelpMagic(all));
         return new Magics(all);
     }

@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// What the session can do for a magic, on behalf of the cell that it stands in. To be used on the thread
-/// that called
-/// the magic, and while that call lasts.
+/// What the session can do for a magic, on behalf of the cell that it stands in. To be used on the thread that
+/// called the magic, and while that call lasts.
 public interface Workbench {
     /// Where everything goes that the magic has to show. Any thread, also later.
     Publisher publisher();
@@ -21,18 +20,16 @@ public interface Workbench {
     /// The session's loop.
     EventLoop loop();
 
-    /// Compiles Java and runs it as a part of this cell, on the loop; waits for its end. Its names live on,
-    /// its output
-    /// and its tasks are the cell's, and Stop stops it.
+    /// Compiles Java and runs it as a part of this cell, on the loop; waits for its end. Its names live on, its
+    /// output and its tasks are the cell's, and Stop stops it.
     ///
     /// @param code keeps the lines and columns that errors are to name
     /// @param around done on the loop's thread, around the code; see there
     /// @return the value of its last expression, for the magic to pass on as the cell's result
     Optional<MimeBundle> run(Source code, Around around) throws CodeFailed;
 
-    /// Runs something else as a part of this cell, on the loop, where it may await; waits for its end.
-    /// Blocking work
-    /// goes through `await(toThread(…))`, so that the loop goes on. Stop cancels it.
+    /// Runs something else as a part of this cell, on the loop, where it may await; waits for its end. Blocking
+    /// work goes through `await(toThread(…))`, so that the loop goes on. Stop cancels it.
     <T extends @Nullable Object> T await(Callable<T> work) throws CodeFailed;
 
     /// Runs another text in this cell's place, magics and all.

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Defines the classes of all cells of a session. They share one loader, hence one package: what is
-/// package-private
+/// Defines the classes of all cells of a session. They share one loader, hence one package: what is package-private
 /// in one cell can be used in the next.
 public final class CellLoader extends URLClassLoader {
     private final Map<String, byte[]> waiting = new ConcurrentHashMap<>(); // any thread
