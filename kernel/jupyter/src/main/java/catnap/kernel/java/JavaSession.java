@@ -3,6 +3,8 @@ package catnap.kernel.java;
 import catnap.kernel.java.Names.LiveMember;
 import catnap.kernel.java.Names.LiveVariable;
 import catnap.kernel.weave.CellLoader;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,11 +42,15 @@ public final class JavaSession {
 
     /// Compiles a cell and makes its names known. On any error nothing changes.
     public Compilation compile(int number, String text) {
-        var source = new Source(number, text);
+        return compile(new Source(number, text));
+    }
+
+    /// Compiles a cell, or a part of one that keeps its lines and columns.
+    public Compilation compile(Source source) {
         var parsed = OutlineParser.parse(javac, source);
         if (parsed.outline().isEmpty()) return new Compilation.Rejected(source, parsed.problems());
         Outline outline = parsed.outline().get();
-        String className = className(number);
+        String className = className(source.number());
         return switch (new CellCompiler(javac, names, preload, outline, className).compile()) {
             case CellCompiler.Failed(var problems) -> new Compilation.Rejected(source, problems);
             case CellCompiler.Compiled compiled -> new Compilation.Ready(load(outline, className, compiled));
@@ -68,6 +74,42 @@ public final class JavaSession {
         }
     }
 
+    /// What is wrong with the syntax of a cell; nothing is compiled, and no name changes. Any thread.
+    public List<Problem> syntaxProblems(Source source) {
+        return OutlineParser.parse(javac, source).problems();
+    }
+
+    /// The learner's variables, in the order in which they were declared. To be called where cells run.
+    public List<HeldVariable> variables() {
+        return names.variables().stream()
+                .map(live ->
+                        new HeldVariable(live.variable().name(), Diagnostics.withoutPackages(live.type()), value(live)))
+                .toList();
+    }
+
+    /// Lets later cells, completion and inspection find what is in these jars and folders. Compiling thread
+    /// only.
+    public void addToClassPath(List<Path> entries) {
+        javac.addToClassPath(entries);
+        entries.forEach(loader::addPath);
+    }
+
+    /// Forgets all that cells have declared and imported; what the variables held can be collected. The class
+    /// path stays. Compiling thread only, while no cell runs.
+    public void reset() {
+        names.variables().forEach(this::drop);
+        names.clear();
+    }
+
+    private void drop(LiveVariable variable) {
+        try {
+            var field = field(variable);
+            if (!field.getType().isPrimitive()) field.set(null, null);
+        } catch (ReflectiveOperationException e) {
+            // Then it holds nothing either.
+        }
+    }
+
     /// Whether one of the learner's variables holds this very object, itself or in a collection.
     public boolean holds(Object object) {
         return names.variables().stream().anyMatch(variable -> contains(value(variable), object));
@@ -75,12 +117,15 @@ public final class JavaSession {
 
     private @Nullable Object value(LiveVariable variable) {
         try {
-            return loader.loadClass(CellNames.PACKAGE + "." + variable.owner())
-                    .getField(variable.variable().name())
-                    .get(null);
+            return field(variable).get(null);
         } catch (ReflectiveOperationException e) {
             return null;
         }
+    }
+
+    private Field field(LiveVariable variable) throws ReflectiveOperationException {
+        return loader.loadClass(CellNames.PACKAGE + "." + variable.owner())
+                .getField(variable.variable().name());
     }
 
     @SuppressWarnings("ReferenceEquality") // this very object is meant

@@ -131,6 +131,14 @@ final class Names {
         variables.remove(variable.variable().name(), variable);
     }
 
+    synchronized void clear() {
+        variables.clear();
+        methods.clear();
+        types.clear();
+        pending.clear();
+        imports.clear();
+    }
+
     /// The import lines that let a unit use the live names among these words, except those it declares itself.
     synchronized List<String> importLines(Set<String> words, Set<String> except, Set<String> exceptVariables) {
         var lines = new LinkedHashSet<String>();

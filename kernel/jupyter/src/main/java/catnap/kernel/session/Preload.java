@@ -15,7 +15,8 @@ final class Preload {
             "import static catnap.asyncio.Asyncio.*;",
             "import static catnap.cats.CatFacts.*;",
             "import static catnap.kernel.picture.Pictures.*;",
-            "import static catnap.course.Course.*;");
+            "import static catnap.course.Course.*;",
+            "import static catnap.kernel.output.Displays.*;");
 
     /// Code of the kind that first cells hold, to warm the compiler with.
     static final String REHEARSAL = """
