@@ -108,7 +108,7 @@ public final class AsCompleted<T extends @Nullable Object>
         public Coroutine<T> next() {
             if (left == 0) throw new NoSuchElementException();
             left--;
-            return new Coroutine<>(() -> AsCompleted.this.next().result());
+            return new Coroutine<>(() -> AsCompleted.this.next().awaited());
         }
     }
 }

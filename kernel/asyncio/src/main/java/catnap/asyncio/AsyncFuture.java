@@ -154,6 +154,12 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
     /// Suspends the current task until this is done; returns at once if it already is.
     T await() {
         if (!done()) Current.get().awaiter().waitFor(this);
+        return awaited();
+    }
+
+    /// The result, for whoever has awaited it.
+    final T awaited() {
+        if (state == State.FAILED || state == State.FAILED_UNREAD) Awaiters.note(error());
         return result();
     }
 

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// one is suspended with it.
 ///
 /// @param <T> the values
-public final class AsyncGenerator<T extends @Nullable Object> implements AsyncIterator<T> {
+public final class AsyncGenerator<T extends @Nullable Object> extends Owed implements AsyncIterator<T> {
     private final BodyWith<AsyncYielder<T>> body;
+    private final @Nullable StackTraceElement origin = Leftovers.tracking ? Places.caller() : null;
     private @Nullable Fiber fiber; // from the first value to the end
     private boolean closed;
     private boolean running; // somebody awaits the next value
+    private @Nullable Task<?> user; // who awaited a value last
+    private boolean told; // that it was left before its end
 
     // What passes between the two stacks.
     private @Nullable T value;
@@ -100,6 +103,7 @@ public final class AsyncGenerator<T extends @Nullable Object> implements AsyncIt
             task.loop.asyncGenerators.add(this);
         }
         running = true;
+        user = task;
         drive(stack, task);
         running = false;
         if (stack.done()) throw ended(task.loop);
@@ -150,6 +154,7 @@ public final class AsyncGenerator<T extends @Nullable Object> implements AsyncIt
         closed = true;
         fiber = null;
         value = null;
+        user = null;
         loop.asyncGenerators.remove(this);
         Throwable error = failure;
         failure = null;
@@ -206,6 +211,26 @@ public final class AsyncGenerator<T extends @Nullable Object> implements AsyncIt
     @SuppressWarnings("NullAway") // where T is not nullable the body yields no null
     private T value() {
         return value;
+    }
+
+    @Override
+    Object thing() {
+        return this;
+    }
+
+    @Override
+    @Nullable
+    Task<?> user() {
+        return user;
+    }
+
+    @Override
+    @Nullable
+    String report() {
+        if (told) return null;
+        told = true;
+        return "async generator" + Places.named(origin) + " was left before its end" + Places.madeAt(origin)
+                + ", and its finally blocks have not run: close it, best by asyncWith(aclosing(generator), …)";
     }
 
     /// `<async_generator running>`.

@@ -16,10 +16,12 @@ final class AsyncGenerators implements Iterable<AsyncGenerator<?>> { // loop thr
 
     void add(AsyncGenerator<?> generator) {
         begun.add(generator);
+        loop.leftovers.owes(generator);
     }
 
     void remove(AsyncGenerator<?> generator) {
         begun.remove(generator);
+        loop.leftovers.owesNoMore(generator);
     }
 
     @Override

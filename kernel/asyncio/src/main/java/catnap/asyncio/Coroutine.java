@@ -1,5 +1,6 @@
 package catnap.asyncio;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ public final class Coroutine<T extends @Nullable Object> implements Awaitable<T>
         body = null;
         if (tracked != null) Leftovers.untrack(tracked);
         return code;
+    }
+
+    /// Where it was made, where that is known: in debug mode and in a notebook.
+    public Optional<StackTraceElement> madeAt() {
+        return Optional.ofNullable(origin());
     }
 
     /// Tells whether the code has been taken out.

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -158,7 +159,7 @@ public final class EventLoop implements AutoCloseable {
         for (Task<?> task : tasks.snapshot()) {
             callExceptionHandler(new ErrorContext("Task was destroyed but it is pending!", null, task, null));
         }
-        reportLeftovers();
+        reportLeftovers(_ -> false, true);
         agenda.close();
         atClose.forEach(Runnable::run);
         agenda.release();
@@ -333,11 +334,25 @@ public final class EventLoop implements AutoCloseable {
         ErrorLog.tell(exceptionHandler, this, context);
     }
 
-    /// Tells the exception handler, now and once, what would be lost in silence: errors that nobody has read so
-    /// far, and, while [Leftovers#trackCoroutines] is on, coroutines that nobody has awaited.
+    /// Tells the exception handler, now and once, what would be lost in silence: errors that nobody has read so far;
+    /// what was not closed by a task that has ended; and, while [Leftovers#trackCoroutines] is on, coroutines that
+    /// nobody has awaited.
     public void reportLeftovers() {
+        reportLeftovers(_ -> false);
+    }
+
+    /// The same without what somebody still holds, as a notebook's variable does: that can still be awaited or closed,
+    /// and is told another time, if it is not.
+    ///
+    /// @param held is asked about coroutines, async generators, and what [Unclosed] was made for
+    public void reportLeftovers(Predicate<Object> held) {
+        reportLeftovers(held, false);
+    }
+
+    private void reportLeftovers(Predicate<Object> held, boolean ended) {
         leftovers.reportUnread(this);
-        Leftovers.reportNeverAwaited(this);
+        leftovers.reportOpen(this, held, ended);
+        Leftovers.reportNeverAwaited(this, held);
     }
 
     /// Times every step and callback from now on, and reports those that take longer than this; `null` ends it.
@@ -359,6 +374,16 @@ public final class EventLoop implements AutoCloseable {
     /// Has somebody watch from now on; `null` ends it.
     public void setInstrument(@Nullable Instrument instrument) {
         this.instrument = instrument;
+    }
+
+    /// Has one more watch, beside those who do.
+    public void addInstrument(Instrument added) {
+        instrument = Instruments.with(instrument, added);
+    }
+
+    /// Has this one watch no longer.
+    public void removeInstrument(Instrument removed) {
+        instrument = Instruments.without(instrument, removed);
     }
 
     // Entering and leaving code of the loop.

@@ -13,10 +13,12 @@ final class ExecutorJob<T extends @Nullable Object> extends AtomicBoolean
 
     private final transient Callable<T> code;
     private final transient ForeignFuture<T> future;
+    private final transient @Nullable ThreadWork watched; // while somebody watches the loop
 
     private ExecutorJob(EventLoop loop, Callable<T> code) {
         this.code = code;
-        this.future = new ForeignFuture<>(loop, () -> set(true));
+        this.future = new ForeignFuture<>(loop, this, () -> set(true));
+        this.watched = loop.instrument == null ? null : new ThreadWork(loop);
     }
 
     static <T extends @Nullable Object> AsyncFuture<T> start(EventLoop loop, Executor executor, Callable<T> code) {
@@ -27,6 +29,9 @@ final class ExecutorJob<T extends @Nullable Object> extends AtomicBoolean
             job.future.cancel();
             throw refused;
         }
+        if (job.watched != null && loop.instrument != null) {
+            loop.instrument.handedOver(job.watched, loop.currentTask());
+        }
         return job.future;
     }
 
@@ -35,11 +40,13 @@ final class ExecutorJob<T extends @Nullable Object> extends AtomicBoolean
         if (!compareAndSet(false, true)) return;
         T value = null;
         Throwable error = null;
+        if (watched != null) watched.begin();
         try {
             value = code.call();
         } catch (Throwable thrown) {
             error = thrown;
         }
+        if (watched != null) watched.end();
         future.deliver(value, error);
     }
 }

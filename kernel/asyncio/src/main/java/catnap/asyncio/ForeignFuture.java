@@ -5,15 +5,28 @@ import org.jspecify.annotations.Nullable;
 /// A future whose result comes from another thread. The answer travels in the future itself: it is its own entry in
 /// the loop's inbox.
 final class ForeignFuture<T extends @Nullable Object> extends AsyncFuture<T> {
+    private final Object source; // the job or the stage that the answer comes from, for pictures
     private final Runnable canceller; // told when the loop's side cancels
     private boolean owed = true; // loop thread only; the answer counts as work elsewhere
     private @Nullable T answer; // written by the other thread before it hands the answer in
     private @Nullable Throwable failure; // likewise
 
-    ForeignFuture(EventLoop loop, Runnable canceller) {
+    ForeignFuture(EventLoop loop, Object source, Runnable canceller) {
         super(loop);
+        this.source = source;
         this.canceller = canceller;
         loop.agenda.owe(1);
+    }
+
+    boolean isFromThread() {
+        return source instanceof ExecutorJob<?>;
+    }
+
+    /// Where the answer comes from, in a few words: a class of somebody's own says it by its `toString`.
+    String source() {
+        if (isFromThread()) return "thread";
+        boolean plain = source.getClass().getName().startsWith("java.");
+        return plain ? "completion stage" : source.toString();
     }
 
     @Override

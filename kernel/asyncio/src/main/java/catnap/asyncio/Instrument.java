@@ -16,9 +16,12 @@ public interface Instrument {
     /// The step has ended: the task waits again, or has ended too.
     default void stepEnded(Task<?> task, boolean taskDone) {}
 
-    /// The task, in the middle of a step, is about to wait for this: a future, a task, or something whose `toString`
-    /// says it.
-    default void waiting(Task<?> task, Object on) {}
+    /// The task has ended: well, by this error, or by being cancelled (then it is a [CancelledError]). The end of
+    /// its last step is told next. To look at the error here does not count as having read it.
+    default void taskEnded(Task<?> task, @Nullable Throwable error) {}
+
+    /// The task, in the middle of a step, is about to wait for this.
+    default void waiting(Task<?> task, WaitReason on) {}
 
     /// The task was put into the queue to go on, by the code of `waker`, or by a callback, a timer or a thread
     /// (`null`).
@@ -26,6 +29,10 @@ public interface Instrument {
 
     /// Somebody called `cancel` on the task.
     default void cancelRequested(Task<?> task, @Nullable Task<?> by) {}
+
+    /// Blocking code was handed to an executor, by the code of `by`, or by a callback (`null`). When a thread took it
+    /// up and when it ended can be asked of the work, later.
+    default void handedOver(ThreadWork work, @Nullable Task<?> by) {}
 
     /// The loop has nothing to do and begins to wait.
     default void idleBegan() {}

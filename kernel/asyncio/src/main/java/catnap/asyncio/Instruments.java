@@ -1,5 +1,6 @@
 package catnap.asyncio;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,25 @@ final class Instruments implements Instrument {
             case 1 -> instruments.getFirst();
             default -> new Instruments(List.copyOf(instruments));
         };
+    }
+
+    /// What tells this one beside those that are told already.
+    static Instrument with(@Nullable Instrument told, Instrument added) {
+        var all = new ArrayList<>(list(told));
+        all.add(added);
+        return all.size() == 1 ? added : new Instruments(List.copyOf(all));
+    }
+
+    /// What tells the others of them.
+    static @Nullable Instrument without(@Nullable Instrument told, Instrument removed) {
+        var all = new ArrayList<>(list(told));
+        all.remove(removed);
+        return all(all);
+    }
+
+    private static List<Instrument> list(@Nullable Instrument told) {
+        if (told == null) return List.of();
+        return told instanceof Instruments several ? several.all : List.of(told);
     }
 
     private void tell(Consumer<Instrument> event) {
@@ -41,7 +61,17 @@ final class Instruments implements Instrument {
     }
 
     @Override
-    public void waiting(Task<?> task, Object on) {
+    public void taskEnded(Task<?> task, @Nullable Throwable error) {
+        tell(each -> each.taskEnded(task, error));
+    }
+
+    @Override
+    public void handedOver(ThreadWork work, @Nullable Task<?> by) {
+        tell(each -> each.handedOver(work, by));
+    }
+
+    @Override
+    public void waiting(Task<?> task, WaitReason on) {
         tell(each -> each.waiting(task, on));
     }
 

@@ -11,8 +11,8 @@ final class Interop {
     /// A future of this loop that ends as the stage does; cancelling it cancels the stage, and interrupts its work
     /// if the stage can.
     static <T extends @Nullable Object> AsyncFuture<T> wrap(EventLoop loop, CompletionStage<T> stage) {
-        var future =
-                new ForeignFuture<T>(loop, () -> stage.toCompletableFuture().cancel(true));
+        var future = new ForeignFuture<T>(
+                loop, stage, () -> stage.toCompletableFuture().cancel(true));
         var _ = stage.whenComplete((value, error) -> future.deliver(value, error == null ? null : unwrapped(error)));
         return future;
     }

@@ -1,14 +1,17 @@
 package catnap.asyncio;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What would otherwise be lost in silence: coroutines that nobody awaited, and errors that nobody read.
+/// What would otherwise be lost in silence: coroutines that nobody awaited, errors that nobody read, and what nobody
+/// closed.
 ///
-/// A loop reports its unread errors when it closes, or when asked by [EventLoop#reportLeftovers]. Coroutines are
-/// tracked only while [#trackCoroutines] is on, as in debug mode and in a notebook: it costs each coroutine a look
-/// at the stack.
+/// A loop reports these when it closes, or when asked by [EventLoop#reportLeftovers]. Coroutines are tracked only
+/// while [#trackCoroutines] is on, as in debug mode and in a notebook: it costs each coroutine a look at the stack.
 public final class Leftovers {
     /// Read wherever a coroutine is made, so it is plain; a late reader tracks a moment longer or shorter.
     static boolean tracking;
@@ -21,6 +24,7 @@ public final class Leftovers {
     private static int count; // under LOCK
 
     private final List<AsyncFuture<?>> failed = new ArrayList<>(); // loop thread only
+    private final Set<Owed> open = new LinkedHashSet<>(); // loop thread only
     private int pruneAt = 64; // loop thread only
 
     Leftovers() {}
@@ -34,12 +38,24 @@ public final class Leftovers {
     /// The tracked coroutines that have not started, oldest first; they are dropped from the list, so that each is
     /// told once. Any thread.
     public static List<Coroutine<?>> takeNeverAwaited() {
+        return takeNeverAwaited(_ -> false);
+    }
+
+    /// The same without those that somebody still holds and may await; these stay in the list, for another time.
+    public static List<Coroutine<?>> takeNeverAwaited(Predicate<? super Coroutine<?>> held) {
+        var taken = new ArrayList<Coroutine<?>>();
+        for (Tracked tracked : tracked()) {
+            if (held.test(tracked.coroutine)) continue;
+            taken.add(tracked.coroutine);
+            untrack(tracked);
+        }
+        return taken;
+    }
+
+    private static List<Tracked> tracked() {
         synchronized (LOCK) {
-            var all = new ArrayList<Coroutine<?>>();
-            while (newest != null) {
-                all.add(newest.coroutine);
-                unlink(newest);
-            }
+            var all = new ArrayList<Tracked>();
+            for (Tracked each = newest; each != null; each = each.older) all.add(each);
             return all.reversed();
         }
     }
@@ -100,21 +116,40 @@ public final class Leftovers {
         }
     }
 
-    /// Tells the loop's handler about every tracked coroutine that has not started.
-    static void reportNeverAwaited(EventLoop loop) {
-        for (Coroutine<?> coroutine : takeNeverAwaited()) {
+    /// Takes note of something that is to be closed.
+    void owes(Owed owed) {
+        open.add(owed);
+    }
+
+    void owesNoMore(Owed owed) {
+        open.remove(owed);
+    }
+
+    /// Tells the loop's handler about what is open and not in use any more, once.
+    ///
+    /// @param ended nothing of the loop's is in use any more
+    void reportOpen(EventLoop loop, Predicate<Object> held, boolean ended) {
+        for (Owed owed : List.copyOf(open)) {
+            Task<?> user = owed.user();
+            Object thing = owed.thing();
+            if (!ended && user != null && !user.done()) continue;
+            if (thing != null && held.test(thing)) continue;
+            String report = owed.report();
+            if (report != null) loop.callExceptionHandler(new ErrorContext(report, null, null, null));
+            if (owed instanceof Unclosed) open.remove(owed); // a generator is still to be closed with the loop
+        }
+    }
+
+    /// Tells the loop's handler about every tracked coroutine that has not started and that nobody holds.
+    static void reportNeverAwaited(EventLoop loop, Predicate<Object> held) {
+        for (Coroutine<?> coroutine : takeNeverAwaited(held)) {
             StackTraceElement origin = coroutine.origin();
-            String name = origin == null ? "?" : Places.method(origin);
             loop.callExceptionHandler(new ErrorContext(
-                    "coroutine '" + name + "' was never awaited" + at(origin)
+                    "coroutine" + Places.named(origin) + " was never awaited" + Places.madeAt(origin)
                             + ": await it, or pass it to createTask(...) or run(...)",
                     null,
                     null,
                     null));
         }
-    }
-
-    private static String at(@Nullable StackTraceElement origin) {
-        return origin == null ? "" : " (created at " + origin.getFileName() + ":" + origin.getLineNumber() + ")";
     }
 }

@@ -25,6 +25,17 @@ abstract sealed class LoopBound permits AsyncLock, AsyncEvent, AsyncCondition, A
         return List.of();
     }
 
+    /// What a task is told to wait for that waits now: `lock`, `queue (empty)`.
+    final String waitedFor() {
+        return switch (this) {
+            case AsyncLock _ -> "lock";
+            case AsyncEvent _ -> "event";
+            case AsyncCondition _ -> "condition";
+            case AsyncSemaphore _ -> "semaphore";
+            case AsyncQueue<?> queue -> queue.empty() ? "queue (empty)" : "queue (full)";
+        };
+    }
+
     /// What would wake this waiter, in words.
     abstract String wokenBy(Waiter waiter);
 

@@ -59,7 +59,7 @@ public interface LoopClock {
 
     /// A clock that jumps.
     final class VirtualClock implements LoopClock {
-        private long now; // loop thread only
+        private volatile long now; // written by the loop's thread; others only look
 
         private VirtualClock() {}
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Places {
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final String OURS = Places.class.getPackageName() + ".";
+    private static final String OUR_HTTP = "catnap.http.";
 
     /// The innermost frame on this stack that is neither the library's nor the JDK's, or `null` if there is none.
     static @Nullable StackTraceElement caller() {
@@ -19,7 +20,10 @@ final class Places {
     }
 
     private static boolean isUsers(String name) {
-        return !name.startsWith(OURS) && !name.startsWith("java.") && !name.startsWith("jdk.");
+        return !name.startsWith(OURS)
+                && !name.startsWith(OUR_HTTP)
+                && !name.startsWith("java.")
+                && !name.startsWith("jdk.");
     }
 
     /// Those of the frames that are the user's, down to the bottom of the task, if there is one.
@@ -51,6 +55,17 @@ final class Places {
     /// `File 'Lesson.java', line 12, in getCatFact()`.
     static String line(StackTraceElement place) {
         return "File '" + place.getFileName() + "', line " + place.getLineNumber() + ", in " + method(place) + "()";
+    }
+
+    /// ` 'getCatFact'`; nothing where that is not known, or a name that no person gave.
+    static String named(@Nullable StackTraceElement origin) {
+        String name = origin == null ? "$" : method(origin);
+        return name.contains("$") ? "" : " '" + name + "'";
+    }
+
+    /// ` (created at Lesson.java:12)`; nothing where that is not known.
+    static String madeAt(@Nullable StackTraceElement origin) {
+        return origin == null ? "" : " (created at " + origin.getFileName() + ":" + origin.getLineNumber() + ")";
     }
 
     static String method(StackTraceElement place) {

@@ -24,6 +24,9 @@ public final class Runner implements AutoCloseable {
         EventLoop outer = Current.get().loop;
         if (outer != null) loop.setExceptionHandler(outer.exceptionHandler()); // a host hears of inner loops too
         loop.setInstrument(Instruments.all(builder.instruments));
+        if (outer != null && outer.instrument != null && builder.clock == LoopClock.system()) {
+            loop.addInstrument(outer.instrument); // who watches a cell sees what the cell runs
+        }
         if (builder.debug) loop.setDebug(true);
     }
 

@@ -1,5 +1,8 @@
 package catnap.asyncio;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,15 @@ final class Seconds {
     /// The duration in seconds; no duration at all, which means for ever, stays that.
     static @Nullable Double of(@Nullable Duration duration) {
         return duration == null ? null : toNanos(duration) / 1e9;
+    }
+
+    /// `0.3 s`: three digits that count, for people.
+    static String text(double seconds) {
+        return new BigDecimal(seconds)
+                        .round(new MathContext(3, RoundingMode.HALF_EVEN))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " s";
     }
 
     private Seconds() {}

@@ -58,6 +58,11 @@ final class Sleep extends TimerHandle implements Waitable {
         return true;
     }
 
+    /// How long it will still be.
+    double secondsLeft() {
+        return (due - task.loop.nanoTime()) / 1e9;
+    }
+
     /// `sleep`, for reports and pictures.
     @Override
     public String toString() {

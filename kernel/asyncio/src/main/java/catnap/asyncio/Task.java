@@ -229,9 +229,14 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
             fiber = null;
             coroutine = null;
             running.tasks.remove(this);
+            if (running.instrument != null) running.instrument.taskEnded(this, ending());
         }
         if (running.instrument != null) running.instrument.stepEnded(this, done());
         running.endStep(current);
+    }
+
+    private @Nullable Throwable ending() {
+        return cancelled() ? new CancelledError(cancelMessage) : peekError();
     }
 
     private void body() {
@@ -282,7 +287,7 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     void suspendOn(Waitable waitable) {
         waitingOn = waitable;
         if (mustCancel() && waitable.cancel(cancelMessage)) cancels &= ~1;
-        if (loop.instrument != null) loop.instrument.waiting(this, waitable);
+        if (loop.instrument != null) loop.instrument.waiting(this, WaitReason.of(waitable));
         try {
             park();
         } finally {

@@ -1,8 +1,12 @@
 package catnap.laws;
 
+import static catnap.asyncio.Asyncio.aclosing;
 import static catnap.asyncio.Asyncio.async;
+import static catnap.asyncio.Asyncio.asyncGenerator;
+import static catnap.asyncio.Asyncio.asyncWith;
 import static catnap.asyncio.Asyncio.await;
 import static catnap.asyncio.Asyncio.createTask;
+import static catnap.asyncio.Asyncio.each;
 import static catnap.asyncio.Asyncio.gather;
 import static catnap.asyncio.Asyncio.getRunningLoop;
 import static catnap.asyncio.Asyncio.sleep;
@@ -10,13 +14,16 @@ import static catnap.laws.Virtually.passes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import catnap.asyncio.AsyncGenerator;
 import catnap.asyncio.Coroutine;
 import catnap.asyncio.ErrorContext;
 import catnap.asyncio.EventLoop;
 import catnap.asyncio.Leftovers;
+import catnap.asyncio.Unclosed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +136,134 @@ class LeftoversTest {
             createTask(sleep(0)).cancel();
         });
         assertThat(reports).isEmpty();
+    }
+
+    @Test
+    void aCoroutineThatSomebodyHoldsIsReportedOnceItIsLetGo() {
+        Leftovers.trackCoroutines(true);
+        Virtually.run(() -> {
+            listen();
+            var kept = failing();
+            getRunningLoop().reportLeftovers(thing -> thing.equals(kept));
+            assertThat(reports).isEmpty();
+            getRunningLoop().reportLeftovers();
+            assertThat(messages()).singleElement().asString().startsWith("coroutine 'failing' was never awaited");
+            getRunningLoop().reportLeftovers();
+        });
+        assertThat(reports).hasSize(1);
+    }
+
+    @Test
+    void whatIsHeldIsNotTaken() {
+        Leftovers.trackCoroutines(true);
+        var first = failing();
+        var second = failing();
+        assertThat(Leftovers.takeNeverAwaited(first::equals)).containsExactly(second);
+        assertThat(Leftovers.takeNeverAwaited()).containsExactly(first);
+        assertThat(Leftovers.takeNeverAwaited()).isEmpty();
+    }
+
+    private static AsyncGenerator<Integer> numbers() {
+        return asyncGenerator(g -> {
+            for (int i = 0; i < 3; i++) g.yield(i);
+        });
+    }
+
+    private static final String LEFT = "async generator 'numbers' was left before its end"
+            + " \\(created at LeftoversTest\\.java:\\d+\\), and its finally blocks have not run:"
+            + " close it, best by asyncWith\\(aclosing\\(generator\\), …\\)";
+
+    @Test
+    void anAsyncGeneratorThatWasLeftIsReportedWhenItsWalkerHasEnded() {
+        Leftovers.trackCoroutines(true);
+        Virtually.run(() -> {
+            listen();
+            var walk = createTask(async(() -> {
+                var _ = await(numbers().anext());
+                await(sleep(1));
+            }));
+            passes(1);
+            getRunningLoop().reportLeftovers();
+            assertThat(reports).as("it may go on").isEmpty();
+            await(walk);
+            getRunningLoop().reportLeftovers();
+            getRunningLoop().reportLeftovers();
+            assertThat(messages()).singleElement().asString().matches(LEFT);
+        });
+        assertThat(reports).as("the end of the run closes it").hasSize(1);
+    }
+
+    @Test
+    void anAsyncGeneratorThatWasWalkedToItsEndOrClosedIsNotReported() {
+        Virtually.run(() -> {
+            listen();
+            for (int _ : each(numbers())) {}
+            asyncWith(aclosing(numbers()), generator -> {
+                await(generator.anext());
+            });
+            var unstarted = numbers();
+            getRunningLoop().reportLeftovers();
+            assertThat(unstarted).hasToString("<async_generator created>");
+        });
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
+    void aLoopThatIsClosedReportsTheAsyncGeneratorsNobodyShutDown() {
+        var loop = new EventLoop();
+        loop.setExceptionHandler((_, context) -> reports.add(context));
+        assertThat(loop.runUntilComplete(numbers().anext())).isZero();
+        loop.close();
+        assertThat(messages())
+                .containsExactly("async generator was left before its end, and its finally blocks have not run:"
+                        + " close it, best by asyncWith(aclosing(generator), …)");
+    }
+
+    private static final class Door implements AutoCloseable {
+        private final Unclosed note = new Unclosed(this, "door", "try (var door = new Door())");
+
+        @Override
+        public void close() {
+            note.closed();
+        }
+    }
+
+    @Test
+    void whatWasNotClosedIsReportedWhenTheLoopEnds() {
+        Virtually.run(() -> {
+            listen();
+            new Door().close();
+            var _ = new Door();
+            getRunningLoop().reportLeftovers();
+            assertThat(reports).as("the task that made it goes on").isEmpty();
+        });
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .matches("Unclosed door \\(created at LeftoversTest\\.java:\\d+\\): close it,"
+                        + " best by try \\(var door = new Door\\(\\)\\)");
+    }
+
+    private static void leaveADoorOpen() {
+        var _ = new Door();
+    }
+
+    @Test
+    void whatIsGarbageAndWasNotClosedIsReportedAtOnce() {
+        Virtually.run(() -> {
+            var collected = new AtomicBoolean();
+            var told = getRunningLoop().<String>createFuture();
+            getRunningLoop().setExceptionHandler((_, context) -> {
+                collected.set(true);
+                told.setResult(context.message());
+            });
+            leaveADoorOpen();
+            var collector = getRunningLoop().runInExecutor(null, () -> {
+                while (!collected.get()) System.gc();
+            });
+            assertThat(await(told)).startsWith("Unclosed door");
+            await(collector);
+        });
     }
 
     @Test

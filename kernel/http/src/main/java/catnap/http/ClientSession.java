@@ -5,7 +5,7 @@ import static catnap.asyncio.Asyncio.getRunningLoop;
 
 import catnap.asyncio.AsyncContextManager;
 import catnap.asyncio.Awaitable;
-import java.lang.ref.Cleaner;
+import catnap.asyncio.Unclosed;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -24,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// once. The connections behind it are shared by all sessions and stay open for the next request. Cancelling a
 /// task that waits for an answer closes the connection of its request. To be used on the thread of one loop.
 public final class ClientSession implements AsyncContextManager<ClientSession>, AutoCloseable {
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final Traffic traffic;
     private final @Nullable URI baseUrl;
     private final RequestOptions defaults;
     private final boolean raiseForStatus;
+    private final Unclosed note = new Unclosed(this, "client session", "try (var session = new ClientSession())");
 
     /// A session of no base URL, five minutes a request, and a hundred requests at once.
     public ClientSession() {
@@ -41,7 +40,6 @@ public final class ClientSession implements AsyncContextManager<ClientSession>, 
         baseUrl = options.baseUrl;
         defaults = options.defaults;
         raiseForStatus = options.raiseForStatus;
-        CLEANER.register(this, traffic::sessionCollected);
     }
 
     /// A session to be set up.
@@ -97,10 +95,12 @@ public final class ClientSession implements AsyncContextManager<ClientSession>, 
 
     private ClientResponse answer(String method, String url, RequestOptions options) {
         if (closed()) throw new IllegalStateException("Session is closed");
+        note.usedOn(getRunningLoop());
         var target = baseUrl == null ? Urls.parse(url) : Urls.resolve(baseUrl, url);
         var call = Call.of(method, target, options.withDefaults(defaults));
         var exchange = new Exchange(traffic, getRunningLoop(), call);
         var response = new ClientResponse(exchange.head(), exchange);
+        exchange.handedOut(response);
         if (raiseForStatus && !response.ok()) {
             response.close();
             response.raiseForStatus();
@@ -127,6 +127,7 @@ public final class ClientSession implements AsyncContextManager<ClientSession>, 
     /// `IllegalStateException`. A second call does nothing.
     @Override
     public void close() {
+        note.closed();
         traffic.close(() -> new ClientConnectionException("the session was closed while this request was under way: "
                 + "await what you asked for before its try or asyncWith ends"));
     }

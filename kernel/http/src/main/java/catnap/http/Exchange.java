@@ -5,6 +5,7 @@ import static catnap.asyncio.Asyncio.await;
 import catnap.asyncio.AsyncFuture;
 import catnap.asyncio.EventLoop;
 import catnap.asyncio.TimerHandle;
+import catnap.asyncio.Unclosed;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Exchange {
     private @Nullable AsyncFuture<@Nullable Void> turn; // null unless in line
     private @Nullable String place; // the host a place is taken for
     private @Nullable Supplier<ClientException> verdict; // why it ended before its time
+    private @Nullable Unclosed note; // from the answer's head on
     private boolean over;
 
     Exchange(Traffic traffic, EventLoop loop, Call call) {
@@ -35,7 +37,7 @@ final class Exchange {
         this.call = call;
         var limit = call.options().timeout().orElseThrow();
         timer = loop.callLater(limit, () -> end(() -> Failures.timeout(this.call, limit)));
-        traffic.began(this, loop);
+        traffic.began(this);
     }
 
     /// Suspends until the head of the last answer is there, redirects followed.
@@ -67,6 +69,12 @@ final class Exchange {
         } catch (Throwable error) {
             throw failed(error);
         }
+    }
+
+    /// Takes note that the answer is in somebody's hands, who should read or close it.
+    void handedOut(ClientResponse response) {
+        if (over) return;
+        note = new Unclosed(response, "response to " + call, "try (var response = await(session.get(url)))");
     }
 
     boolean complete() {
@@ -150,6 +158,7 @@ final class Exchange {
         if (over) return;
         over = true;
         timer.cancel();
+        if (note != null) note.closed();
         traffic.ended(this);
         if (place != null) traffic.slots().release(place);
     }

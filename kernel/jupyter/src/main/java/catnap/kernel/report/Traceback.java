@@ -1,5 +1,6 @@
 package catnap.kernel.report;
 
+import catnap.asyncio.AwaitedBy;
 import catnap.asyncio.ExceptionGroup;
 import catnap.kernel.java.CodePlace;
 import java.util.ArrayList;
@@ -81,7 +82,11 @@ public final class Traceback {
 
     private void describe(Throwable error, String title, List<String> lines, Set<Throwable> seen) {
         lines.add(title);
-        frames(error, lines);
+        frames(error.getStackTrace(), lines);
+        for (AwaitedBy awaiter : AwaitedBy.of(error)) {
+            lines.add("awaited by Task '" + awaiter.task() + "'");
+            frames(awaiter.frames().toArray(StackTraceElement[]::new), lines);
+        }
         String relation = error instanceof ExceptionGroup ? "In the group: " : "Suppressed: ";
         for (Throwable other : error.getSuppressed()) describeOnce(relation, other, lines, seen);
         Throwable cause = error.getCause();
@@ -92,10 +97,8 @@ public final class Traceback {
         if (seen.add(error)) describe(error, relation + title(name(error), message(error)), lines, seen);
     }
 
-    private void frames(Throwable error, List<String> lines) {
-        var frames = Arrays.stream(error.getStackTrace())
-                .flatMap(frame -> line(frame).stream())
-                .toList();
+    private void frames(StackTraceElement[] stack, List<String> lines) {
+        var frames = Arrays.stream(stack).flatMap(frame -> line(frame).stream()).toList();
         int shown = 0;
         for (int i = 0; i < frames.size() && shown < MOST_FRAMES; shown++) {
             int same = i + 1;

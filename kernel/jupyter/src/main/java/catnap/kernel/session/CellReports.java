@@ -2,7 +2,6 @@ package catnap.kernel.session;
 
 import catnap.asyncio.Coroutine;
 import catnap.asyncio.ErrorContext;
-import catnap.asyncio.Leftovers;
 import catnap.asyncio.Task;
 import catnap.kernel.java.CompiledCell;
 import catnap.kernel.java.JavaSession;
@@ -10,12 +9,16 @@ import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Publisher.Stream;
 import catnap.kernel.report.CompileReport;
 import catnap.kernel.report.Traceback;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a learner is told besides results and errors, on the error stream of the cell concerned: names that are not
 /// there yet, coroutines nobody awaited, errors nobody read.
 final class CellReports {
     private final Traceback traceback;
+    private final Set<Coroutine<?>> shown = Collections.newSetFromMap(new WeakHashMap<>()); // loop thread only
 
     CellReports(Traceback traceback) {
         this.traceback = traceback;
@@ -31,16 +34,11 @@ final class CellReports {
 
     /// Tells what a cell leaves behind. Loop thread only.
     void leftBehind(JavaSession session, CellRun run) {
-        for (Coroutine<?> coroutine : Leftovers.takeNeverAwaited()) {
-            // What a variable holds can still be awaited in a later cell; what is shown, can be seen.
-            if (coroutine.equals(run.value()) || session.holds(coroutine)) continue;
-            print(
-                    run.publisher(),
-                    JavaSession.readable(coroutine.toString())
-                            + " was never awaited: await it, or pass it to createTask(...) or run(...)");
-        }
-        var task = run.task();
-        if (task != null) task.getLoop().reportLeftovers();
+        Task<?> task = run.task();
+        if (task == null) return;
+        if (run.value() instanceof Coroutine<?> coroutine) shown.add(coroutine);
+        // What a variable holds can still be awaited or closed in a later cell; what is shown, can be seen.
+        task.getLoop().reportLeftovers(thing -> shown.contains(thing) || session.holds(thing));
     }
 
     /// Tells of an error that nobody waits for, under the cell it belongs to.

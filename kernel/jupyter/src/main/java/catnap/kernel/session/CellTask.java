@@ -4,6 +4,7 @@ import catnap.asyncio.AsyncFuture;
 import catnap.asyncio.Asyncio;
 import catnap.asyncio.CancelledError;
 import catnap.asyncio.EventLoop;
+import catnap.asyncio.StopIteration;
 import catnap.asyncio.Task;
 import catnap.kernel.java.CompiledCell;
 import catnap.kernel.output.MimeBundle;
@@ -52,6 +53,8 @@ final class CellTask {
             Object value = cell.call();
             run.value(value);
             return values.render(value);
+        } catch (StopIteration end) {
+            throw new UndeclaredError(end); // to a coroutine it would be a stray one; a learner is to see it as it is
         } catch (Exception | Error error) {
             throw error;
         } catch (Throwable other) {
@@ -75,7 +78,8 @@ final class CellTask {
         }
     }
 
-    /// Carries a learner's `class Oops extends Throwable` through code that knows exceptions and errors alone.
+    /// Carries what code that knows exceptions and errors alone would not let through as itself: a learner's
+    /// `class Oops extends Throwable`, say.
     private static final class UndeclaredError extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -14,6 +14,7 @@ final class Preload {
             "import static java.lang.IO.*;",
             "import static catnap.asyncio.Asyncio.*;",
             "import static catnap.cats.CatFacts.*;",
+            "import static catnap.kernel.picture.Pictures.*;",
             "import static catnap.course.Course.*;");
 
     /// What nearly every cell uses, by boxing if not by name.

@@ -7,6 +7,7 @@ import catnap.kernel.java.CompiledCell;
 import catnap.kernel.java.JavaSession;
 import catnap.kernel.output.CellStreams;
 import catnap.kernel.output.MimeBundle;
+import catnap.kernel.output.PictureRenderer;
 import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Values;
 import catnap.kernel.report.CompileReport;
@@ -32,7 +33,7 @@ public final class Session implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final CompletableFuture<JavaSession> java = new CompletableFuture<>();
-    private final Values values = new Values(List.of(), JavaSession::readable);
+    private final Values values = new Values(List.of(new PictureRenderer()), JavaSession::readable);
     private final Editor editor = new Editor(java);
     private final Traceback traceback;
     private final CellReports reports;

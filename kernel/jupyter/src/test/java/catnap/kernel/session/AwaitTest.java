@@ -60,6 +60,13 @@ class AwaitTest {
     }
 
     @Test
+    void theEndOfAGeneratorIsShownAsItIs() {
+        var failure = notebook.run("Generator<Integer> none = generator(g -> {});\nnone.next()")
+                .failure();
+        assertThat(failure.name()).isEqualTo("StopIteration");
+    }
+
+    @Test
     void runInsideATaskIsRefused() {
         var failure =
                 notebook.run("await(createTask(async(() -> run(sleep(0)))))").failure();

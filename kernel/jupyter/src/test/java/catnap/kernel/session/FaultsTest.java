@@ -165,4 +165,25 @@ class FaultsTest {
                         !  symbol:   method definedLater()
                         """);
     }
+
+    @Test
+    void anErrorOutOfATaskSaysWhoAwaitedIt() {
+        var failure = notebook.run("""
+                        Coroutine<String> fact() {
+                            return async(() -> { throw new IllegalStateException("no fact"); });
+                        }
+                        Coroutine<String> two() {
+                            return async(() -> await(createTask(fact())) + await(fact()));
+                        }
+                        var main = createTask(two(), "main");
+                        await(main);
+                        """).failure();
+        assertThat(traceback(failure).replaceAll("cell \\d+", "cell N")).isEqualTo("""
+                        IllegalStateException: no fact
+                          at cell N, line 2, in fact: return async(() -> { throw new IllegalStateException("no fact"); });
+                        awaited by Task 'main'
+                          at cell N, line 5, in two: return async(() -> await(createTask(fact())) + await(fact()));
+                        awaited by Task 'cell N'
+                          at cell N, line 8: await(main);""");
+    }
 }

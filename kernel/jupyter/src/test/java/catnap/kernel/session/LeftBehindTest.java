@@ -23,16 +23,80 @@ class LeftBehindTest {
     @Test
     void aCoroutineNobodyAwaitedIsReported() {
         assertThat(notebook.run("fact();\nprintln(\"end\");").printed())
-                .isEqualTo(
-                        "end\n!<coroutine fact at cell 1:2> was never awaited: await it, or pass it to createTask(...)"
-                                + " or run(...)\n");
+                .isEqualTo("end\n!coroutine 'fact' was never awaited (created at cell 1:2): await it, or pass it to"
+                        + " createTask(...) or run(...)\n");
+    }
+
+    @Test
+    void aCoroutineIsReportedOnceNoVariableHoldsIt() {
+        assertThat(notebook.run("var kept = fact();").printed()).isEmpty();
+        assertThat(notebook.run("1 + 1").printed()).isEmpty();
+        assertThat(notebook.run("kept = null;").printed())
+                .startsWith("!coroutine 'fact' was never awaited (created at cell 1:2)");
+        assertThat(notebook.run("2 + 2").printed()).isEmpty();
+    }
+
+    @Test
+    void whatWasShownIsNeverComplainedAbout() {
+        notebook.run("fact()");
+        assertThat(notebook.run("1 + 1").printed()).isEmpty();
+    }
+
+    @Test
+    void anAsyncGeneratorThatWasLeftIsReportedOnce() {
+        notebook.run("""
+                AsyncGenerator<Integer> numbers() {
+                    return asyncGenerator(g -> { for (int i = 0; ; i++) g.yield(i); });
+                }
+                """);
+        assertThat(notebook.run("for (int i : each(numbers())) if (i == 3) break;")
+                        .printed())
+                .matches(
+                        "!async generator 'numbers' was left before its end \\(created at cell \\d+:2\\), and its"
+                                + " finally blocks have not run: close it, best by asyncWith\\(aclosing\\(generator\\), …\\)\n");
+        assertThat(notebook.run("1 + 1").printed()).isEmpty();
+    }
+
+    @Test
+    void anAsyncGeneratorInAVariableCanStillBeWalked() {
+        assertThat(notebook.run("""
+                AsyncGenerator<Integer> evens() {
+                    return asyncGenerator(g -> { for (int i = 0; ; i += 2) g.yield(i); });
+                }
+                var walked = evens();
+                println(await(walked.anext()));
+                """).printed()).isEqualTo("0\n");
+        assertThat(notebook.run("await(walked.anext())").value()).isEqualTo("2");
+    }
+
+    @Test
+    void aGeneratorThatABackgroundTaskWalksIsInUse() {
+        assertThat(notebook.run("""
+                AsyncGenerator<Integer> odds() {
+                    return asyncGenerator(g -> { for (int i = 1; ; i += 2) g.yield(i); });
+                }
+                var gate = new AsyncEvent();
+                createTask(async(() -> {
+                    for (int i : each(odds())) await(gate.waitSet());
+                }));
+                await(sleep(0));
+                """).printed()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatWasNotClosedIsReported() {
+        assertThat(notebook.run("{ var session = new ClientSession(); }").printed())
+                .matches("!Unclosed client session \\(created at cell \\d+:1\\): close it, best by try \\(var session ="
+                        + " new ClientSession\\(\\)\\)\n");
+        assertThat(notebook.run("var open = new ClientSession();").printed()).isEmpty();
+        assertThat(notebook.run("open.close();\nopen = null;").printed()).isEmpty();
     }
 
     @Test
     void aCoroutineOfTheCellItselfIsCalledByItsPlace() {
         assertThat(notebook.run("async(() -> 1);\nprintln(\"end\");").printed())
-                .startsWith("end\n!<coroutine cell ")
-                .contains(":1> was never awaited");
+                .startsWith("end\n!coroutine was never awaited (created at cell ")
+                .contains(":1): await it");
     }
 
     @Test

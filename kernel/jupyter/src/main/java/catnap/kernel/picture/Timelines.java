@@ -1,0 +1,61 @@
+package catnap.kernel.picture;
+
+import catnap.asyncio.Awaitable;
+import catnap.asyncio.LoopClock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Several runs that were recorded, as one picture under one time axis. Made by [Pictures#timelines].
+public final class Timelines implements Picture {
+    private final Map<String, Timeline<?>> timelines;
+    private final List<Panel> panels = new ArrayList<>();
+
+    private Timelines(Map<String, Timeline<?>> timelines) {
+        this.timelines = timelines;
+        timelines.forEach((name, timeline) -> panels.add(new Panel(name, timeline.chart())));
+    }
+
+    static Timelines of(Map<String, ? extends Awaitable<?>> coroutines, @Nullable LoopClock clock) {
+        return Recording.on(clock, () -> {
+            var timelines = new LinkedHashMap<String, Timeline<?>>();
+            coroutines.forEach((name, coroutine) -> timelines.put(name, Recording.here(coroutine)));
+            return new Timelines(timelines);
+        });
+    }
+
+    /// The timeline of this name.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public Timeline<?> timeline(String name) {
+        Timeline<?> found = timelines.get(name);
+        if (found == null) throw new IllegalArgumentException("no timeline " + name + " in " + timelines.keySet());
+        return found;
+    }
+
+    @Override
+    public String svg() {
+        return SvgTimeline.of(panels, alt());
+    }
+
+    @Override
+    public String text() {
+        return TextTimeline.of(panels);
+    }
+
+    @Override
+    public String alt() {
+        return panels.stream()
+                .map(panel -> panel.heading() + ": " + Caption.of(panel.chart().facts()))
+                .collect(Collectors.joining(". ", "Timelines: ", ""));
+    }
+
+    /// The drawing in characters.
+    @Override
+    public String toString() {
+        return text();
+    }
+}
