@@ -59,7 +59,7 @@ final class Jars {
         var paths = new ArrayList<Path>();
         if (names == null) return paths;
         var here = path.toUri();
-        for (String name : names.strip().split("\\s+")) paths.add(new File(here.resolve(name)).toPath());
+        for (String name : names.strip().split("\\s+", -1)) paths.add(new File(here.resolve(name)).toPath());
         return paths;
     }
 

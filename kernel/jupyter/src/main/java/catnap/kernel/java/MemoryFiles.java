@@ -41,7 +41,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
     @Override
     public boolean handleOption(String option, Iterator<String> rest) {
         if (!option.equals("--class-path")) return super.handleOption(option, rest);
-        var paths = Arrays.stream(rest.next().split(File.pathSeparator))
+        var paths = Arrays.stream(rest.next().split(File.pathSeparator, -1))
                 .filter(Predicate.not(String::isEmpty))
                 .map(Path::of)
                 .toList();
