@@ -4,21 +4,26 @@
   derive   write the learner's notebooks from those in notebooks/solutions
   store    derive, run both, and store what they print
   check    run everything and compare: learner's notebooks, solutions, stored outputs, exercises
+  export   write web pages and slides of what is stored to --folder, and look in a browser that the pictures are in place
   same     only whether the learner's notebooks are what derive would write; runs nothing
 
 NAME is the beginning of a notebook's name, `05` for example; without one, all are meant. Jupyter is the one on the PATH
-or --jupyter PATH; its kernel `catnap` is used. --jobs N runs so many notebooks at the same time.
+or --jupyter PATH; its kernel `catnap` is used. --jobs N runs so many notebooks at the same time. `export` takes --browser
+(a Chromium) and --library, a folder where `npm install reveal.js@4 requirejs jquery` put what slides need; without it
+they take that from the network.
 """
 
 import argparse
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 sys.dont_write_bytecode = True  # the clone stays as it is
 
 import compare
 import derive
+import export
 from execute import DidNotRun, execute, with_outputs
 from notebook import code_cells, is_check, read, solutions, tags, write
 
@@ -43,6 +48,9 @@ def arguments():
     parser.add_argument("names", nargs="*")
     parser.add_argument("--jupyter", default="jupyter")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--folder", type=Path, default=Path("exported"))
+    parser.add_argument("--browser", default="chromium")
+    parser.add_argument("--library", type=Path)
     return parser.parse_intermixed_args()
 
 
@@ -78,6 +86,11 @@ def check(chosen, options):
 def checked(path, options):
     fresh = execute(path, options.jupyter)
     return problems_of_cells(fresh, is_solution(path)) + compare.differences(read(path), fresh)
+
+
+def exported(chosen, options):
+    learners = [derive.student_path(solution) for solution in chosen]
+    return each(learners, options, lambda path, opts: export.problems(path, opts.folder, opts))
 
 
 def both(chosen):
@@ -125,7 +138,7 @@ def problems_of_cells(notebook, solved):
     return found
 
 
-COMMANDS = {"derive": write_derived, "store": store, "check": check, "same": same}
+COMMANDS = {"derive": write_derived, "store": store, "check": check, "export": exported, "same": same}
 
 if __name__ == "__main__":
     main()
