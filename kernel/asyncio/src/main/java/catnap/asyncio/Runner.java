@@ -22,7 +22,7 @@ public final class Runner implements AutoCloseable {
     private Runner(Builder builder) {
         loop = new EventLoop(builder.clock, builder.shuffler);
         EventLoop outer = Current.get().loop;
-        if (outer != null) loop.setExceptionHandler(outer.exceptionHandler()); // a host hears of inner loops too
+        if (outer != null) loop.setExceptionHandler(outer.getExceptionHandler()); // a host hears of inner loops too
         loop.setInstrument(Instruments.all(builder.instruments));
         if (outer != null && outer.instrument != null && builder.clock == LoopClock.system()) {
             loop.addInstrument(outer.instrument); // who watches a cell sees what the cell runs
