@@ -24,7 +24,7 @@ public final class JavaSession {
     private final Javac javac;
     private final Names names = new Names();
     private final CellLoader loader;
-    private final String preload;
+    private final Preload preload;
     private final Completer completer;
     private final Inspector inspector;
     private final Map<String, CellLines> lines = new ConcurrentHashMap<>(); // any thread
@@ -33,7 +33,7 @@ public final class JavaSession {
     /// @param preload import declarations that every cell begins with
     /// @param classPath where javac finds the classes that cells use
     public JavaSession(List<String> preload, String classPath) {
-        this.preload = String.join(" ", preload);
+        this.preload = Preload.of(preload);
         this.javac = new Javac(classPath);
         this.loader = new CellLoader(JavaSession.class.getClassLoader());
         this.completer = new Completer(javac, names, this.preload);
@@ -51,10 +51,17 @@ public final class JavaSession {
         if (parsed.outline().isEmpty()) return new Compilation.Rejected(source, parsed.problems());
         Outline outline = parsed.outline().get();
         String className = className(source.number());
-        return switch (new CellCompiler(javac, names, preload, outline, className).compile()) {
+        return switch (compile(outline, className)) {
             case CellCompiler.Failed(var problems) -> new Compilation.Rejected(source, problems);
             case CellCompiler.Compiled compiled -> new Compilation.Ready(load(outline, className, compiled));
         };
+    }
+
+    private CellCompiler.Result compile(Outline outline, String className) {
+        var result = new CellCompiler(javac, names, preload, outline, className).compile();
+        return result instanceof CellCompiler.Failed
+                ? new CellCompiler(javac, names, preload.whole(), outline, className).compile()
+                : result;
     }
 
     /// Takes back the variables that a failed cell never came to: their names mean again what they meant, or nothing.
@@ -108,6 +115,13 @@ public final class JavaSession {
         } catch (ReflectiveOperationException e) {
             // Then it holds nothing either.
         }
+    }
+
+    /// Lets the cells' loader meet classes before a cell does. Compiled code that meets one for the first time is
+    /// thrown
+    /// away, once for each task that is suspended in it: a first `gather` of many tasks takes twice the time.
+    public void meet(List<String> classes) throws ClassNotFoundException {
+        for (String name : classes) Class.forName(name, false, loader);
     }
 
     /// Whether one of the learner's variables holds this very object, itself or in a collection.

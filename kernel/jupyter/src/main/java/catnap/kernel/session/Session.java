@@ -14,6 +14,7 @@ import catnap.kernel.report.Traceback;
 import catnap.kernel.session.CellRun.Ending;
 import catnap.kernel.weave.MonitorWatch;
 import catnap.kernel.weave.StopCheck;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Cells are executed by one thread, the shell's: it compiles them, and the loop's thread runs them, each as a task.
 /// Everything else may be called by any thread at any time, also while a cell runs.
 public final class Session implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final CompletableFuture<JavaSession> java = new CompletableFuture<>();
     private final Magics magics = Magics.standard();
     private final Editor editor = new Editor(java, new MagicEditor(magics));
@@ -65,12 +68,25 @@ public final class Session implements AutoCloseable {
             var session = new JavaSession(Preload.IMPORTS, System.getProperty("java.class.path"));
             loop.setContextClassLoader(session.loader());
             java.complete(session);
-            // A first cell that comes now shares what this has warmed so far, and waits for one run of javac at most.
-            session.rehearse(Preload.REHEARSAL);
-            editor.rehearse();
+            session.meet(Preload.CLASSES);
+            rehearse(session);
         } catch (Throwable broken) {
             java.completeExceptionally(broken);
         }
+    }
+
+    /// Warms what learners will use, the smallest first: a cell that comes meanwhile waits for one of these at most.
+    private void rehearse(JavaSession session) throws InterruptedException {
+        for (String cell : Preload.REHEARSALS) {
+            awaitPause();
+            session.rehearse(cell);
+        }
+        awaitPause();
+        editor.rehearse();
+    }
+
+    private void awaitPause() throws InterruptedException {
+        while (running.get() != null) Thread.sleep(PAUSE);
     }
 
     /// Runs a cell to its end. Shell thread only; waits for the warm-up, if it must.
