@@ -70,7 +70,8 @@ public final class Resolver implements BiFunction<List<String>, Consumer<String>
                     .map(file -> file.toPath())
                     .toList();
         } catch (RepositoryException e) {
-            throw new UncheckedIOException(new IOException(Reasons.of(e, remotes), e));
+            String reason = Reasons.of(e, remotes);
+            throw new UncheckedIOException(reason, new IOException(reason, e));
         }
     }
 
@@ -80,7 +81,7 @@ public final class Resolver implements BiFunction<List<String>, Consumer<String>
         } catch (IllegalArgumentException e) {
             String message =
                     coordinates + " is not group:artifact:version, such as org.apache.commons:commons-lang3:3.20.0";
-            throw new UncheckedIOException(new IOException(message, e));
+            throw new UncheckedIOException(message, new IOException(message, e));
         }
     }
 

@@ -61,7 +61,7 @@ final class MavenMagic implements Magic {
             try {
                 return Asyncio.await(Asyncio.toThread(() -> MavenLibrary.find(wanted, repositories, status)));
             } catch (UncheckedIOException notFound) {
-                problem.set(notFound.getCause().getMessage());
+                problem.set(String.valueOf(notFound.getMessage()));
                 return List.of();
             }
         });

@@ -21,6 +21,7 @@ final class TimeitMagic implements Magic {
     private static final long RUN_NANOS = 200_000_000;
     private static final long SLOW_NANOS = 1_000_000_000;
 
+    @SuppressWarnings("UnusedVariable") // that it is written is all: the JIT must not find a value to be useless
     private volatile @Nullable Object kept;
 
     @Override

@@ -73,7 +73,7 @@ final class Progress {
 
     /// `7/10 facts`, with the state in words: no bar alone says whether it is at its end.
     private String words() {
-        String count = total < 0 || ended && done != total ? String.valueOf(done) : done + "/" + total;
+        String count = total < 0 || (ended && done != total) ? String.valueOf(done) : done + "/" + total;
         return (label.isEmpty() ? "" : label + " ") + count + (ended ? " ✓" : "");
     }
 }
