@@ -60,11 +60,15 @@ public final class TracingCost {
         var clock = ManagementFactory.getThreadMXBean();
         try (var runner = Runner.builder().clock(LoopClock.virtual()).build()) {
             return runner.run(async(() -> {
-                if (recorded) Recorder.start(getRunningLoop(), currentTask()); // for as long as the loop lives
-                await(sleep(0.001)); // so that both begin with a step of their own
-                long began = clock.getCurrentThreadCpuTime();
-                program.run();
-                return (clock.getCurrentThreadCpuTime() - began) / (double) STEPS;
+                Recorder recorder = recorded ? Recorder.start(getRunningLoop(), currentTask()) : null;
+                try {
+                    await(sleep(0.001)); // so that both begin with a step of their own
+                    long began = clock.getCurrentThreadCpuTime();
+                    program.run();
+                    return (clock.getCurrentThreadCpuTime() - began) / (double) STEPS;
+                } finally {
+                    if (recorder != null) recorder.stop();
+                }
             }));
         }
     }
