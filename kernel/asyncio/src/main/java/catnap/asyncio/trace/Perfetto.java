@@ -117,7 +117,8 @@ final class Perfetto {
 
     private static String quoted(String words) {
         var json = new StringBuilder("\"");
-        for (char letter : words.toCharArray()) {
+        for (int i = 0; i < words.length(); i++) {
+            char letter = words.charAt(i);
             if (letter == '"' || letter == '\\') json.append('\\').append(letter);
             else if (letter < ' ') json.append(String.format("\\u%04x", (int) letter));
             else json.append(letter);

@@ -36,6 +36,7 @@ public final class Magics {
                 new RunMagic(),
                 new TasksMagic(),
                 new TimeMagic(),
+                new TimelineMagic(),
                 new TimeitMagic(),
                 new VarsMagic()));
         all.add(new HelpMagic(all));

@@ -1,0 +1,90 @@
+package catnap.kernel.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Cells that draw what they do.
+class TimelineCellsTest {
+    private static Notebook notebook;
+
+    @BeforeAll
+    static void open() {
+        notebook = new Notebook();
+        notebook.run("""
+                Coroutine<Integer> fetch(int n) {
+                    return async(() -> { await(sleep(0.05)); return n; });
+                }
+                Coroutine<List<Integer>> fetchAll() {
+                    return async(() -> await(gather(fetch(1), fetch(2))));
+                }""");
+    }
+
+    @AfterAll
+    static void close() {
+        notebook.close();
+    }
+
+    @Test
+    void lanesHaveTheNamesOfTheLearnersMethods() {
+        assertThat(notebook.run("timeline(fetchAll(), LoopClock.virtual())").value())
+                .startsWith("3 tasks took 0.05 s; one after another 0.10 s: 2.0 times as fast")
+                .contains("fetchAll ", "  fetch 1 ", "  fetch 2 ", "gather of 2", "sleep 0.05 s");
+    }
+
+    @Test
+    void aTimelineOnTheSessionsLoopHasItsResult() {
+        assertThat(notebook.run("timeline(fetchAll()).result()").value()).isEqualTo("[1, 2]");
+    }
+
+    @Test
+    void aTimelineCellIsDrawnWholeWhenItHasEnded() {
+        var cell = notebook.run("%%timeline\nvar both = await(gather(fetch(3), fetch(4)));\nboth");
+        assertThat(cell.value()).isEqualTo("[3, 4]");
+        assertThat(cell.displayed("text/plain")).singleElement().asString().startsWith("3 tasks took ");
+        assertThat(cell.displayed("text/plain").getFirst()).contains("  fetch 1 ", "  fetch 2 ", "finished");
+        assertThat(cell.displayed("text/html").getFirst())
+                .startsWith("<img alt=\"Timeline: 3 tasks took ")
+                .contains("src=\"data:image/svg+xml;base64,");
+        assertThat(notebook.run("both.size()").value()).isEqualTo("2");
+    }
+
+    @Test
+    void aTimelineCellThatFailsIsDrawnAndFails() {
+        var cell = notebook.run("%%timeline\nawait(sleep(0.01));\nthrow new IllegalStateException(\"no cats\");");
+        assertThat(cell.failure().name()).isEqualTo("IllegalStateException");
+        assertThat(cell.displayed("text/plain").getFirst()).contains("failed: IllegalStateException: no cats");
+    }
+
+    @Test
+    void runInATimelineCellShowsTheTasksOfItsLoop() {
+        var cell = notebook.run("%%timeline\nrun(fetchAll());");
+        assertThat(cell.displayed("text/plain").getFirst()).contains("fetchAll ", "fetch 1 ", "run(...)");
+    }
+
+    @Test
+    void aBlockedLoopIsShownWithItsCellAndLine() {
+        var cell = notebook.run("%%timeline\nawait(sleep(0));\nThread.sleep(600);");
+        assertThat(cell.displayed("text/plain").getFirst())
+                .containsPattern("blocked the loop for .* in cell \\d+, line 3");
+    }
+
+    @Test
+    void aLoopThatIsSteppedByHandIsShownAndDrawnAgain() {
+        var cell = notebook.run("""
+                var glass = new EventLoop(LoopClock.virtual(), null);
+                var waiting = glass.createTask(fetch(1), "first");
+                glass.step();
+                loopView(glass)""");
+        assertThat(cell.value()).contains("wakes first", "first  sleep until 0.05");
+        notebook.run("waiting.cancel(); glass.step(); glass.step(); glass.close();");
+    }
+
+    @Test
+    void theTreeOfTasksShowsTheLineOfTheLearnersOwnCode() {
+        var cell = notebook.run("var t = createTask(fetch(5), \"fifth\");\nawait(sleep(0));\ntaskTree()");
+        assertThat(cell.value()).containsPattern("fifth +cell \\d+, line 2 +waits for sleep");
+    }
+}
