@@ -3,38 +3,14 @@
 // Leaves SHOTS/NAME-light-1.png, NAME-light-2.png … and the same in dark; before that, as stored-1 …, the outputs that the file came
 // with, which JupyterLab shows as a stranger's ("untrusted"). Exits with 1 if a cell failed that is not tagged
 // raises-exception, if a cell was not reached, or if a picture is broken. JupyterLab must run with --expose-app-in-browser.
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { chromium } from "playwright-core";
+import { open, withPage } from "./browser.mjs";
 
 const [url, token, notebook, shots, seconds = "600"] = process.argv.slice(2);
 const name = basename(notebook, ".ipynb");
 const limit = { timeout: Number(seconds) * 1000 };
 const themes = { light: "JupyterLab Light", dark: "JupyterLab Dark" };
-
-function browserPath() {
-    const names = ["chromium", "chromium-browser", "google-chrome"];
-    const path = process.env.PATH.split(":").flatMap(folder => names.map(each => join(folder, each))).find(existsSync);
-    if (!path) throw new Error("no chromium on the PATH: apt-get install chromium");
-    return path;
-}
-
-async function open(page) {
-    await page.goto(`${url}/lab/tree/${encodeURIComponent(notebook)}?reset&token=${token}`, limit);
-    // The widget of the notebook, once its file is read and its kernel has answered.
-    await page.waitForFunction(() => window.jupyterapp?.shell.currentWidget?.sessionContext, null, limit);
-    await page.evaluate(async () => {
-        const panel = window.jupyterapp.shell.currentWidget;
-        await panel.context.ready;
-        await panel.sessionContext.ready;
-    });
-    const kernel = await page.evaluate(() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.name);
-    const wanted = await page.evaluate(() => window.jupyterapp.shell.currentWidget.model.getMetadata("kernelspec")?.name);
-    if (kernel !== wanted) throw new Error(`the notebook wants the kernel ${wanted}, JupyterLab offers ${kernel}`);
-    // A kernel restarted before it has answered once keeps jupyter_server waiting for a minute.
-    await page.waitForFunction(() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === "idle", null, limit);
-}
 
 async function restartAndRunAll(page) {
     await page.evaluate(() => {
@@ -106,22 +82,10 @@ function judge(cells, broken) {
 }
 
 mkdirSync(shots, { recursive: true });
-const profile = mkdtempSync(join(tmpdir(), "lab-browser-"));
-const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: browserPath(),
-    viewport: { width: 1280, height: 1400 },
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync"],
-});
-try {
-    const page = await browser.newPage();
-    page.on("pageerror", error => console.error(`${name}: the page says: ${error.message}`));
-    await open(page);
+await withPage(name, async page => {
+    await open(page, url, token, notebook, limit);
     const stored = (await cells(page)).some(cell => cell.outputs) ? await look(page, "light", "stored") : [];
     await restartAndRunAll(page);
     const broken = [...stored, ...await look(page, "light"), ...await look(page, "dark")];
     process.exitCode = judge(await cells(page), broken) ? 0 : 1;
-} finally {
-    await browser.close();
-    rmSync(profile, { recursive: true, force: true });
-}
+});

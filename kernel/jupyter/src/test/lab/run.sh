@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Runs notebooks in JupyterLab, inside a Debian 13 root, driven by a real browser from outside.
-#   run.sh ROOT SHOTS NOTEBOOK ...
-# ROOT has jupyterlab and JDK 25 (DESIGN's lab13 makes one), SHOTS gets the screenshots. The kernel is the one that
-# `mvn package` left in kernel/jupyter/target/kernel. Needs superuser (chroot), node, npm and chromium.
+#   run.sh ROOT SHOTS [NOTEBOOK ...]
+# First it does what a learner does there (learner.mjs): Stop, restart, Tab, Shift-Tab, an input box.
+# ROOT has jupyterlab and JDK 25 (DESIGN's lab13 makes one), SHOTS gets the screenshots. The kernel is KERNEL, or the one
+# that `mvn package` left in kernel/jupyter/target/kernel. Needs superuser (chroot), node, npm and chromium.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd -P)
-kernel=$here/../../../target/kernel
+kernel=${KERNEL:-$here/../../../target/kernel}
 lab13=${LAB13:-$here/../../../../../../shared/tools/lab13}
-[ $# -ge 3 ] || { sed -n '2,5p' "$0"; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,6p' "$0"; exit 2; }
 root=$(cd "$1" && pwd -P) shots=$2
 shift 2
 
@@ -30,7 +31,7 @@ if [ -d "$kernel" ]; then
   cp -R "$kernel" "$desk/jupyter/kernels/catnap"
   sed "s|@JAVA@|$java|" "$kernel/kernel.json" >"$desk/jupyter/kernels/catnap/kernel.json"
 fi
-cp -R "$(dirname "$1")/." "$desk/notebooks/" # with the data that stands beside them
+[ $# = 0 ] || cp -R "$(dirname "$1")/." "$desk/notebooks/" # with the data that stands beside them
 settings=$desk/.jupyter/lab/user-settings/@jupyterlab/apputils-extension
 mkdir -p "$settings"
 echo '{"fetchNews": "false", "checkForUpdates": false}' >"$settings/notification.jupyterlab-settings"
@@ -49,6 +50,7 @@ for _ in $(seq 600); do
 done
 
 failed=0
+node "$here/learner.mjs" "http://127.0.0.1:$port" "$token" "$shots" || failed=1
 for notebook in "$@"; do
   node "$here/lab.mjs" "http://127.0.0.1:$port" "$token" "$(basename "$notebook")" "$shots" || failed=1
 done

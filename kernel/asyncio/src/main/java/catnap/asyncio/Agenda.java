@@ -20,9 +20,11 @@ final class Agenda { // loop thread only, but for the inbox
     final Selection selection;
     final LoopClock clock;
 
+    @Nullable
+    StepWatch watch; // its own, or that of the loop it runs inside
+
     private final EventLoop loop;
     private final @Nullable RandomGenerator shuffler;
-    private @Nullable StepWatch watch;
     private boolean stopping;
     private boolean interrupted; // while it slept; told to whoever runs the loop
     private int owed; // answers of other threads
@@ -126,8 +128,8 @@ final class Agenda { // loop thread only, but for the inbox
 
     /// Times every entry from now on and reports the slow ones; `null` ends it.
     void watch(double seconds, @Nullable Consumer<SlowStep> report) {
-        if (watch != null) watch.end();
-        watch = report == null ? null : new StepWatch(seconds, report);
+        if (watch != null) watch.end(loop);
+        watch = report == null ? null : new StepWatch(loop, seconds, report);
         if (watch != null) watch.start();
     }
 
@@ -141,6 +143,6 @@ final class Agenda { // loop thread only, but for the inbox
     /// Lets go of channels and threads.
     void release() {
         selection.close();
-        if (watch != null) watch.end();
+        if (watch != null) watch.end(loop);
     }
 }

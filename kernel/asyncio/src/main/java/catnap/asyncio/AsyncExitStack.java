@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// asyncWith(new AsyncExitStack(), stack -> {
-///     for (String host : hosts) connections.add(await(stack.enterAsyncContext(connect(host))));
-///     …
+///     var locks = List.of(new AsyncLock(), new AsyncLock());
+///     for (var each : locks) await(stack.enterAsyncContext(each));
+///     println(locks.getFirst().locked()); // → true
 /// });
 /// ```
 ///

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// var places = new AsyncSemaphore(3);
-/// try (var _ = await(places.acquire())) { … }
+/// try (var _ = await(places.acquire())) {
+///     println(await(getCatFact())); // of all who do this, three at once
+/// }
 /// ```
 public sealed class AsyncSemaphore extends LoopBound implements AsyncContextManager<AsyncSemaphore>, AutoCloseable
         permits AsyncBoundedSemaphore {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///         return "Hello, " + name;
 ///     });
 /// }
-/// println(run(greet("Tom")));
+/// println(run(greet("Tom"))); // → Hello, Tom
 /// ```
 public final class Asyncio extends OutsideWorld {
 

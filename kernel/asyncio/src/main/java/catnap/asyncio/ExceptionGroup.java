@@ -11,10 +11,12 @@ import java.util.function.Predicate;
 ///
 /// ```java
 /// try {
-///     asyncWith(new TaskGroup(), group -> { … });
+///     asyncWith(new TaskGroup(), group -> {
+///         group.createTask(async(() -> Integer.parseInt("three")));
+///     });
 /// } catch (ExceptionGroup group) {
 ///     var split = group.split(IllegalArgumentException.class);
-///     split.matched().ifPresent(bad -> println(bad.exceptions()));
+///     split.matched().ifPresent(bad -> println(bad.exceptions().size())); // → 1
 ///     if (split.rest().isPresent()) throw split.rest().get();
 /// }
 /// ```

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// try (var items = aiter(publisher)) {
-///     for (var item : each(items)) println(item);
+///     for (var item : each(items)) println(item); // prints 1 and 2
 /// }
 /// ```
 ///

@@ -22,7 +22,10 @@ public final class Runner implements AutoCloseable {
     private Runner(Builder builder) {
         loop = new EventLoop(builder.clock, builder.shuffler);
         EventLoop outer = Current.get().loop;
-        if (outer != null) loop.setExceptionHandler(outer.exceptionHandler()); // a host hears of inner loops too
+        if (outer != null) { // a host hears of inner loops too
+            loop.setExceptionHandler(outer.exceptionHandler());
+            loop.agenda.watch = outer.agenda.watch;
+        }
         loop.setInstrument(Instruments.all(builder.instruments));
         if (outer != null && outer.instrument != null && builder.clock == LoopClock.system()) {
             loop.addInstrument(outer.instrument); // who watches a cell sees what the cell runs
@@ -48,11 +51,14 @@ public final class Runner implements AutoCloseable {
                     "run(...) cannot be called from a running event loop: inside a coroutine use await(...)");
         }
         Task<T> task = loop.createTask(main.toCoroutine(), null, context);
-        if (outer != null) outer.nest(task);
+        if (outer == null) return loop.runUntilComplete(task);
+        outer.nest(task);
+        if (outer.agenda.watch != null) outer.agenda.watch.enterInnerLoop();
         try {
             return loop.runUntilComplete(task);
         } finally {
-            if (outer != null) outer.nest(null);
+            outer.nest(null);
+            if (outer.agenda.watch != null) outer.agenda.watch.leaveInnerLoop(outer);
         }
     }
 

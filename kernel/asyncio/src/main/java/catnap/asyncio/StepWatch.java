@@ -1,24 +1,51 @@
 package catnap.asyncio;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Times every step of one loop and reports the slow ones. A thread beside the loop looks where a step is while it is
-/// slow: afterwards nobody could tell.
+/// Times every step of a loop, and of the loops run inside its steps, and reports the slow ones. A thread beside the
+/// loop looks where a step is while it is slow: afterwards nobody could tell. It sleeps while the loop does. It looks
+/// at
+/// the loop's thread, which tells little where fibers have threads of their own.
 final class StepWatch {
+    private static final long NO_STEP = 0;
+    private static final int LOOKS_BEFORE_SLEEP = 4;
+
+    // A step that computes may be slow because the machine is; one that waits has only itself to blame.
+    private static final int CERTAIN = 3;
+
+    /// What the observer saw of a slow step, known by the time it began.
+    ///
+    /// @param signs how often it was seen in code that is slow by itself
+    private record Sight(long step, @Nullable StackTraceElement place, boolean heldOthers, int signs) {
+        Sight again(int more) {
+            return new Sight(step, place, heldOthers, signs + more);
+        }
+
+        boolean itsOwnDoing() {
+            return signs >= CERTAIN;
+        }
+    }
+
+    private final EventLoop owner;
     private final Consumer<SlowStep> report;
     private final Thread observer;
-    private volatile long limitNanos; // any thread
+    private final long limitNanos;
     private volatile boolean ended; // any thread
-    private volatile @Nullable Thread loopThread; // any thread; while a step runs
-    private volatile long began; // any thread
-    private volatile @Nullable StackTraceElement seen; // any thread; where the step was when it became slow
+    private volatile boolean asleep; // any thread; the observer
+    private volatile long began = NO_STEP; // any thread
+    private volatile @Nullable Sight sight; // any thread
+    private volatile EventLoop running; // any thread; whose step it is
+    private volatile @Nullable Thread loopThread; // any thread
 
-    StepWatch(double limitSeconds, Consumer<SlowStep> report) {
+    StepWatch(EventLoop owner, double limitSeconds, Consumer<SlowStep> report) {
+        this.owner = owner;
+        this.running = owner;
         this.report = report;
-        setLimit(limitSeconds);
+        limitNanos = Seconds.toNanos(limitSeconds);
         observer = Thread.ofPlatform().daemon().name("catnap-step-watch").unstarted(this::observe);
     }
 
@@ -26,35 +53,116 @@ final class StepWatch {
         observer.start();
     }
 
-    void end() {
+    /// Ends the watch if it is this loop's; for a loop inside a step it goes on.
+    void end(EventLoop loop) {
+        if (!loop.equals(owner)) return;
         ended = true;
         LockSupport.unpark(observer);
     }
 
-    void setLimit(double seconds) {
-        limitNanos = Seconds.toNanos(seconds);
-    }
-
-    /// Runs one entry of the queue.
+    /// Runs one entry of a loop's queue.
     void run(Due due, EventLoop loop) {
-        seen = null;
-        began = System.nanoTime();
-        loopThread = Thread.currentThread();
+        begin(loop);
         due.run(loop);
-        loopThread = null;
-        long took = System.nanoTime() - began;
-        if (took >= limitNanos) report.accept(new SlowStep(due, took / 1e9, Optional.ofNullable(seen)));
+        long step = began;
+        began = NO_STEP;
+        long took = System.nanoTime() - step;
+        if (took >= limitNanos) report(due, step, took, loop);
     }
 
-    private void observe() {
-        while (!ended) {
-            LockSupport.parkNanos(this, limitNanos / 2);
-            Thread busy = loopThread;
-            if (busy != null && seen == null && System.nanoTime() - began >= limitNanos) seen = place(busy);
+    private void report(Due due, long step, long took, EventLoop loop) {
+        try {
+            report.accept(slow(due, step, took, loop));
+        } catch (RuntimeException | Error error) { // the loop goes on, whatever its watch thinks
+            loop.callExceptionHandler(
+                    new ErrorContext("Unhandled error in the report of a slow step", error, null, null));
         }
     }
 
-    private static @Nullable StackTraceElement place(Thread busy) {
-        return Places.users(busy.getStackTrace()).stream().findFirst().orElse(null);
+    private void begin(EventLoop loop) {
+        if (loopThread == null) loopThread = Thread.currentThread();
+        running = loop;
+        began = now();
+        if (asleep) {
+            asleep = false;
+            LockSupport.unpark(observer);
+        }
+    }
+
+    private static long now() {
+        long now = System.nanoTime();
+        return now == NO_STEP ? 1 : now;
+    }
+
+    private SlowStep slow(Due due, long step, long took, EventLoop loop) {
+        Sight seen = sight;
+        if (seen == null || seen.step() != step) return new SlowStep(due, took / 1e9, Optional.empty(), false, false);
+        boolean heldOthers = seen.heldOthers() || hasDueTimers(loop) || !loop.agenda.inbox.isEmpty();
+        return new SlowStep(due, took / 1e9, Optional.ofNullable(seen.place()), heldOthers, seen.itsOwnDoing());
+    }
+
+    private static boolean hasDueTimers(EventLoop loop) {
+        return !loop.agenda.timers.isEmpty() && loop.agenda.timers.firstDue() <= loop.agenda.clock.nanoTime();
+    }
+
+    /// A loop inside the step that runs now takes over: its steps and its sleep are not the outer step's.
+    void enterInnerLoop() {
+        began = NO_STEP;
+    }
+
+    /// The inner loop is over, and the outer step goes on: as if it began now.
+    void leaveInnerLoop(EventLoop outer) {
+        begin(outer);
+    }
+
+    private void observe() {
+        int idle = 0;
+        while (!ended) {
+            idle = began == NO_STEP ? idle + 1 : 0;
+            if (idle > LOOKS_BEFORE_SLEEP) {
+                asleep = true;
+                // Whoever begins a step after this look sees that the observer sleeps.
+                if (began == NO_STEP && !ended) LockSupport.park(this);
+                asleep = false;
+            } else {
+                LockSupport.parkNanos(this, limitNanos / 2);
+                tryLook(began);
+            }
+        }
+    }
+
+    private void tryLook(long step) {
+        try {
+            look(step);
+        } catch (OutOfMemoryError _) {
+            // The step has used up the memory; its report will have no line.
+        }
+    }
+
+    private void look(long step) {
+        Thread busy = loopThread;
+        if (step == NO_STEP || busy == null) return;
+        long age = System.nanoTime() - step;
+        if (age < limitNanos) return;
+        Thread.State state = busy.getState();
+        StackTraceElement[] stack = busy.getStackTrace();
+        Sight before = sight;
+        if (before == null || before.step() != step) {
+            before = new Sight(step, place(stack), !running.agenda.ready.isEmpty(), 0);
+        }
+        Sight now = before.again(isLoading(stack) ? 0 : state == Thread.State.RUNNABLE ? 1 : CERTAIN);
+        if (began == step) sight = now;
+    }
+
+    private static @Nullable StackTraceElement place(StackTraceElement[] stack) {
+        return Places.users(stack).stream().findFirst().orElse(null);
+    }
+
+    /// Whether classes are being loaded or initialised, which happens once and is nobody's mistake.
+    private static boolean isLoading(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .anyMatch(frame -> frame.getMethodName().equals("<clinit>")
+                        || frame.getMethodName().equals("loadClass")
+                        || frame.getMethodName().equals("linkCallSite"));
     }
 }

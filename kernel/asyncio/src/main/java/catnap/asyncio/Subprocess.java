@@ -12,6 +12,9 @@ import java.util.Map;
 ///
 /// ```java
 /// AsyncProcess process = await(createSubprocessExec("sort").stdin(Stdio.PIPE).stdout(Stdio.PIPE));
+/// var output = await(process.communicate("b\na\n"));
+/// println(output.stdoutText().lines().toList()); // → [a, b]
+/// println(process.returncode()); // → 0
 /// ```
 public final class Subprocess implements Awaitable<AsyncProcess> {
     private static final boolean WINDOWS = File.separatorChar == '\\';

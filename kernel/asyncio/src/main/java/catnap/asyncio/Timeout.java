@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A deadline for a body of code (asyncio's `Timeout`). Made by [Asyncio#timeout(double)].
 ///
 /// ```java
-/// asyncWith(timeout(10), () -> await(longRunning()));
+/// asyncWith(timeout(10), () -> println(await(getCatFact())));
 /// ```
 ///
 /// When the time comes it cancels the task, once, and on leaving the body it turns the [CancelledError] into an

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// A request that is sent when it is awaited, or entered; once, as a coroutine runs once.
 ///
 /// ```java
-/// var response = await(session.get(url));                        // close it when done with it
-/// asyncWith(session.get(url), response -> { … });                // closes it
-/// try (var response = await(session.get(url))) { … }             // closes it
+/// try (var session = new ClientSession()) {
+///     var answer = await(session.get(url)); // read it to its end, or close it
+///     println(await(answer.text()));
+///     asyncWith(session.get(url), response -> println(response.status())); // closes it
+///     try (var response = await(session.get(url))) { // closes it
+///         println(response.reason());
+///     }
+/// }
 /// ```
 ///
 /// `createTask(session.get(url).toCoroutine())` sends it in the background; `gather` takes it as it is.

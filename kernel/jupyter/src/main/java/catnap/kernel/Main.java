@@ -59,8 +59,11 @@ public final class Main {
         var connection = ConnectionFile.read(arguments.connectionFile());
         try (var session = Session.start()) {
             var kernel = new CatnapKernel(connection, session, log);
+            InterruptSignal.handle(session::interrupt);
             kernel.whenStopping(LastResort::arm);
             ParentWatch.from(System.getenv(), kernel::stop).ifPresent(kernel::add);
+            HistoryPlace.from(System.getenv(), System.getProperty("user.home"), System.getProperty("os.name"))
+                    .ifPresent(kernel::keepHistory);
             kernel.add(new MemoryGuard(kernel::stopForMemory));
             kernel.serve();
             return 0;

@@ -36,6 +36,8 @@ final class KernelProcess implements AutoCloseable {
                 .redirectError(errors.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().remove("JPY_PARENT_PID");
+        builder.environment()
+                .put("CATNAP_HISTORY", folder.resolve("history.jsonl").toString());
         builder.environment().putAll(environment);
         return new KernelProcess(builder.start(), errors);
     }
@@ -60,6 +62,14 @@ final class KernelProcess implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// Sends it a signal, by the name that `kill` knows.
+    void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                .start()
+                .waitFor();
+        if (code != 0) throw new AssertionError("kill -" + name + " failed");
     }
 
     int awaitExit() throws InterruptedException {

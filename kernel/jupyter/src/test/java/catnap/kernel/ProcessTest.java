@@ -40,6 +40,46 @@ class ProcessTest {
         }
     }
 
+    @Test
+    void anInterruptBySignalStopsTheCellAndNotTheKernel() throws Exception {
+        try (var kernel = KernelProcess.start(
+                        folder, Map.of(), connection.writeTo(folder).toString());
+                var client = KernelClient.connect(connection)) {
+            client.execute("int kept = 5;");
+            var id = client.send(
+                    Channel.SHELL, "execute_request", KernelClient.cell("System.out.println(1); while (true) { }"));
+            client.awaitPublished(m -> m.type().equals("stream")
+                    && m.parent().get("msg_id").getAsString().equals(id));
+
+            kernel.signal("INT");
+
+            var answer = client.answerTo(Channel.SHELL, id);
+            assertThat(answer.content().get("ename").getAsString()).isEqualTo("Interrupted");
+            assertThat(client.execute("kept").result()).isEqualTo("5");
+            kernel.signal("INT"); // While nothing runs, it does nothing.
+            client.ask(Channel.CONTROL, "kernel_info_request", new JsonObject());
+            assertThat(kernel.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void itKnowsWhatEarlierKernelsRan() throws Exception {
+        var tail = new JsonObject();
+        tail.addProperty("hist_access_type", "tail");
+        for (var expected : List.of("[[1,1,\"1 + 1\"]]", "[[1,1,\"1 + 1\"],[2,1,\"1 + 1\"]]")) {
+            try (var kernel = KernelProcess.start(
+                            folder, Map.of(), connection.writeTo(folder).toString());
+                    var client = KernelClient.connect(connection)) {
+                client.execute("1 + 1");
+                var answer = client.ask(Channel.SHELL, "history_request", tail);
+                assertThat(answer.content().getAsJsonArray("history").toString())
+                        .isEqualTo(expected);
+                shutDown(client);
+                kernel.awaitExit();
+            }
+        }
+    }
+
     private static void shutDown(KernelClient client) {
         var answer = client.ask(Channel.CONTROL, "shutdown_request", new JsonObject());
         assertThat(answer.status()).isEqualTo("ok");
@@ -146,15 +186,12 @@ class ProcessTest {
     @Test
     void anotherTransportIsOneSentence() throws Exception {
         var json = connection.json();
-        json.addProperty("transport", "ipc");
+        json.addProperty("transport", "udp");
         var file = folder.resolve("connection.json");
         Files.writeString(file, json.toString());
 
         assertRefused(
-                65,
-                "catnap: connection file " + file + ": transport must be tcp, was ipc: "
-                        + "set c.KernelManager.transport = \"tcp\" in Jupyter's configuration\n",
-                file.toString());
+                65, "catnap: connection file " + file + ": transport must be tcp or ipc, was udp\n", file.toString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package catnap.kernel.protocol;
 
 import catnap.kernel.session.Session;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +23,7 @@ public final class CatnapKernel {
     private final Desk desk;
     private final Executions executions;
     private final Comms comms;
+    private final History history;
     private final Routes routes;
     private final ExecutorService answersThread = thread("answers");
     private final ExecutorService controlThread = thread("control");
@@ -38,10 +40,11 @@ public final class CatnapKernel {
         io = new IoLoop(sockets, reserve, log);
         var codec = new Codec(sockets.signer(), !connection.getKey().isEmpty());
         var post = new Post(codec, io);
+        io.whenSubscribed(post::welcome);
         desk = new Desk(io, post, new Statuses(post), new HeldText(io), new Questions(post, log), reserve, log);
         io.add(desk.heldText());
         comms = new Comms(post, log);
-        var history = new History();
+        history = new History(log);
         executions = new Executions(session, history, desk);
         var parts = new Routes.Parts(executions, history, comms, this::stop, answersThread, controlThread);
         routes = new Routes(codec, desk, session, parts);
@@ -82,6 +85,11 @@ public final class CatnapKernel {
 
     Desk desk() {
         return desk;
+    }
+
+    /// Keeps the history in a file, and answers from it what earlier kernels have run.
+    public void keepHistory(Path file) {
+        history.keepIn(new HistoryFile(file));
     }
 
     /// Has the I/O thread look after something between messages.

@@ -14,6 +14,7 @@ final class CellPublisher implements Publisher {
 
     // One message of text: large enough to be cheap, small enough to appear soon.
     private static final int CHUNK_CHARS = 1 << 15;
+    private static final int LONGEST_PROMPT = 1_000;
 
     private final Request request;
     private final boolean takesInput;
@@ -85,8 +86,19 @@ final class CellPublisher implements Publisher {
         if (!takesInput) {
             throw new IllegalStateException("this front end takes no input (allow_stdin is false)");
         }
+        var asked = prompt.isEmpty() ? takeOpenLine() : prompt;
         flush();
-        return desk.questions().ask(request, prompt, password);
+        return desk.questions().ask(request, asked, password);
+    }
+
+    /// What was printed since the last line end, and not yet sent: `IO.readln("name? ")` prints its prompt.
+    private synchronized String takeOpenLine() {
+        if (stream != Stream.STDOUT) return "";
+        int start = text.lastIndexOf("\n") + 1;
+        if (text.length() - start > LONGEST_PROMPT) return "";
+        var line = text.substring(start);
+        text.setLength(start);
+        return line;
     }
 
     /// Publishes anything else of this cell, after the text that was printed before it.

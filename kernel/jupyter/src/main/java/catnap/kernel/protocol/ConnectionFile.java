@@ -9,6 +9,8 @@ import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 
 /// Reads the file in which Jupyter tells a kernel where to listen and which key signs messages.
 public final class ConnectionFile {
+    static final String IPC = "ipc";
+
     private ConnectionFile() {}
 
     /// Why a connection file cannot be used, as one sentence for the person who started the kernel.
@@ -46,12 +48,10 @@ public final class ConnectionFile {
                 Fields.optionalText(json, "key").orElse(""));
     }
 
-    /// JeroMQ's ipc is no Unix socket but a port number hashed from the name, which no other ZeroMQ would find.
     private static String transport(JsonObject json) throws MalformedMessage {
         var transport = Fields.optionalText(json, "transport").orElse("tcp");
-        if (!transport.equals("tcp")) {
-            throw new MalformedMessage("transport must be tcp, was " + transport
-                    + ": set c.KernelManager.transport = \"tcp\" in Jupyter's configuration");
+        if (!transport.equals("tcp") && !transport.equals(IPC)) {
+            throw new MalformedMessage("transport must be tcp or ipc, was " + transport);
         }
         return transport;
     }

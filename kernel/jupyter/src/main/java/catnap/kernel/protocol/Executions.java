@@ -98,6 +98,7 @@ final class Executions {
                         : Optional.empty();
         output.flush();
         finish(cell, started, outcome, expressions);
+        history.save();
     }
 
     private CellOutcome run(Cell cell, int number, Publisher publisher) {
@@ -114,8 +115,9 @@ final class Executions {
     }
 
     private static Failed outOfMemory(Failed failure) {
-        var message = "the cell has used up the memory of %d MB, and its variables still hold it"
-                .formatted(Runtime.getRuntime().maxMemory() >> 20);
+        // Not formatted(): its first use loads a language's number format, and there is no memory for that.
+        var message = "the cell has used up the memory of "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MB, and its variables still hold it";
         var lines = new ArrayList<>(failure.traceback());
         lines.add("OutOfMemoryError: " + message);
         return new Failed("OutOfMemoryError", message, lines);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// The loop of the one thread that touches sockets. It receives and hands on, sends what other threads have queued,
 /// and otherwise sleeps in a selector until a socket, another thread, or a chore wakes it.
@@ -31,6 +32,7 @@ final class IoLoop {
     }
 
     private final Sockets sockets;
+    private volatile Consumer<byte[]> welcome = _ -> {};
     private final Reserve reserve;
     private final KernelLog log;
     private final Outbox replies = new Outbox();
@@ -63,6 +65,11 @@ final class IoLoop {
     void soon(Runnable task) {
         tasks.add(task);
         wakeUp();
+    }
+
+    /// Has every reader greeted that subscribes to a topic, on the I/O thread.
+    void whenSubscribed(Consumer<byte[]> welcome) {
+        this.welcome = welcome;
     }
 
     void add(Chore chore) {
@@ -110,7 +117,7 @@ final class IoLoop {
             task.run();
             moved = true;
         }
-        sockets.attendReaders();
+        sockets.attendReaders(welcome);
         moved |= sendPublished();
         moved |= sendReplies();
         return moved;

@@ -12,7 +12,12 @@ public final class KernelLog {
 
     /// Says in one line that something odd came and was dropped.
     void dropped(Channel channel, String reason) {
-        stream.println("catnap: dropped a message on " + channel + ": " + reason);
+        say("dropped a message on " + channel + ": " + reason);
+    }
+
+    /// Says something in one line.
+    void say(String sentence) {
+        stream.println("catnap: " + sentence);
     }
 
     /// Tells of a failure of the kernel itself, with its stack: whoever mends it needs that.

@@ -39,6 +39,17 @@ final class Post {
         return message.id();
     }
 
+    /// Tells a reader that its subscription has come, and that it will miss nothing from now on (JEP 65). All readers
+    /// of
+    /// that topic get it.
+    void welcome(byte[] topic) {
+        var content = new JsonObject();
+        content.addProperty("subscription", new String(topic, StandardCharsets.UTF_8));
+        var header = headers.next("iopub_welcome");
+        var message = new Message(List.of(topic), header, new JsonObject(), new JsonObject(), content, List.of());
+        io.send(Channel.IOPUB, codec.encode(message));
+    }
+
     /// Publishes to every front end; the parent says below which cell it appears.
     void publish(JsonObject parent, String type, JsonObject content) {
         var topic = List.of(type.getBytes(StandardCharsets.US_ASCII));

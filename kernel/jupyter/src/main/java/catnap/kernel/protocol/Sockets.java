@@ -2,9 +2,12 @@ package catnap.kernel.protocol;
 
 import java.io.IOException;
 import java.nio.channels.Selector;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
@@ -22,15 +25,20 @@ final class Sockets extends JupyterConnection {
     // Messages handed to ZeroMQ for one reader and not yet on the network; the rest waits in the outbox.
     private static final int PUBLISHED_AHEAD = 256;
     private static final int LINGER_MILLIS = 300;
+    private static final byte SUBSCRIBE = 1; // ZeroMQ's word, before the topic
 
     private final KernelConnectionProperties where;
     private final HMACGenerator signer;
+    private final ZMQ.Context context = ZMQ.context(1); // the base kernel's is not to be had
+    private final PublisherSocket publisher; // instead of the base kernel's
     private final Selector selector;
+    private final List<UnixRelay> relays = new ArrayList<>();
 
     Sockets(KernelConnectionProperties where) throws GeneralSecurityException, IOException {
         super(where);
         this.where = where;
         this.signer = where.createHMACGenerator();
+        this.publisher = new PublisherSocket(context, signer);
         this.selector = Selector.open();
     }
 
@@ -47,29 +55,48 @@ final class Sockets extends JupyterConnection {
             router.setSndHWM(0);
             router.setRouterHandover(true);
         }
-        iopub.setSndHWM(PUBLISHED_AHEAD);
+        publisher.setSndHWM(PUBLISHED_AHEAD);
         dropForSlowReaders(false);
         listen(heartbeat, where.getHbPort());
         listen(shell, where.getShellPort());
         listen(control, where.getControlPort());
         listen(stdin, where.getStdinPort());
-        listen(iopub, where.getIopubPort());
+        listen(publisher, where.getIopubPort());
     }
 
     private void listen(JupyterSocket socket, int port) throws CannotServe, IOException {
-        boolean ipv6 = where.getIp().contains(":");
-        var host = ipv6 && !where.getIp().startsWith("[") ? "[" + where.getIp() + "]" : where.getIp();
-        var address = where.getTransport() + "://" + host + ":" + port;
-        socket.setIPv6(ipv6);
         socket.setLinger(LINGER_MILLIS);
+        if (where.getTransport().equals(ConnectionFile.IPC)) {
+            listenOnPath(socket, where.getIp() + "-" + port);
+        } else {
+            boolean ipv6 = where.getIp().contains(":");
+            var host = ipv6 && !where.getIp().startsWith("[") ? "[" + where.getIp() + "]" : where.getIp();
+            socket.setIPv6(ipv6);
+            bind(socket, "tcp://" + host + ":" + port);
+        }
+        var wakeUps = socket.getFD();
+        wakeUps.register(selector, wakeUps.validOps());
+    }
+
+    private static void bind(JupyterSocket socket, String address) throws CannotServe {
         try {
             socket.bind(address);
         } catch (ZMQException | IllegalArgumentException e) {
             // JeroMQ tells no more than that it did not work.
             throw new CannotServe("cannot listen on " + address + ": it is taken, or no address of this machine", e);
         }
-        var wakeUps = socket.getFD();
-        wakeUps.register(selector, wakeUps.validOps());
+    }
+
+    /// JeroMQ's own ipc is a port number hashed from the name, which no other ZeroMQ would find.
+    private void listenOnPath(JupyterSocket socket, String path) throws CannotServe {
+        bind(socket, "tcp://127.0.0.1:*");
+        var endpoint = socket.getLastEndpoint();
+        int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+        try {
+            relays.add(UnixRelay.listen(Path.of(path), port));
+        } catch (IOException | RuntimeException e) {
+            throw new CannotServe("cannot listen on ipc://" + path + ": " + e.getMessage(), e);
+        }
     }
 
     /// Wakes when a socket may have news. Anyone may wake it; only this object's thread may wait on it.
@@ -96,13 +123,21 @@ final class Sockets extends JupyterConnection {
     }
 
     /// Lets ZeroMQ attend to the publisher's readers coming, reading and going.
-    void attendReaders() {
-        iopub.getEvents();
+    ///
+    /// @param subscribed told of every topic that a reader subscribes to
+    void attendReaders(Consumer<byte[]> subscribed) {
+        publisher.getEvents();
+        for (var frames = receive(publisher); frames != null; frames = receive(publisher)) {
+            var said = frames.getFirst();
+            if (frames.size() == 1 && said.length > 0 && said[0] == SUBSCRIBE) {
+                subscribed.accept(Arrays.copyOfRange(said, 1, said.length));
+            }
+        }
     }
 
     /// Whether a reader that does not keep up loses messages, or makes everyone wait.
     void dropForSlowReaders(boolean drop) {
-        iopub.setXpubNoDrop(!drop);
+        publisher.setXpubNoDrop(!drop);
     }
 
     private JupyterSocket socket(Channel channel) {
@@ -110,7 +145,7 @@ final class Sockets extends JupyterConnection {
             case SHELL -> shell;
             case CONTROL -> control;
             case STDIN -> stdin;
-            case IOPUB -> iopub;
+            case IOPUB -> publisher;
         };
     }
 
@@ -150,6 +185,9 @@ final class Sockets extends JupyterConnection {
         } catch (IOException _) {
             // Nothing waits on it any more.
         }
+        publisher.close();
+        context.close();
         super.close();
+        relays.forEach(UnixRelay::close);
     }
 }

@@ -14,6 +14,7 @@ final class Hints {
 
     private static final Pattern BLOCKING =
             Pattern.compile("\\bawait\\s*\\(\\s*\\w+\\.(acquire|put|lock|await|offer)\\(");
+    private static final Pattern HIDDEN_SLEEP = Pattern.compile("\\bawait\\s*\\(\\s*sleep\\s*\\(");
     private static final Pattern OURS =
             Pattern.compile("(run|sleep|gather|async|await|shield|timeout|each|generator|createTask)\\s*\\(");
     private static final Pattern MISFIT =
@@ -45,6 +46,9 @@ final class Hints {
                     p -> says(p, "'void' type not allowed here", "") && on(p, BLOCKING),
                     "this blocks instead of being awaitable; asyncio's ones begin with Async here: AsyncSemaphore,"
                             + " AsyncQueue, AsyncLock …"),
+            new Hint(
+                    p -> says(p, "'void' type not allowed here", "") && on(p, HIDDEN_SLEEP),
+                    "inside a Thread, or beside a sleep of your own, this is not asyncio's: say Asyncio.sleep(…)"),
             new Hint(
                     p -> says(p, "cannot infer type for local variable", "'void'")
                             || says(p, "void cannot be converted", ""),

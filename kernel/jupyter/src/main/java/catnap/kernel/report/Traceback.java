@@ -51,6 +51,13 @@ public final class Traceback {
                 .anyMatch(frame -> places.apply(frame).isPresent());
     }
 
+    /// `, in cell 7, line 3: Thread.sleep(300);` for a frame of the learner's.
+    public Optional<String> place(StackTraceElement frame) {
+        return places.apply(frame)
+                .map(found -> ", in " + found.source().label() + ", line " + found.line() + ": "
+                        + found.text().strip());
+    }
+
     /// All lines to show.
     public List<String> lines(Throwable error) {
         return lines(error, name(error), message(error));

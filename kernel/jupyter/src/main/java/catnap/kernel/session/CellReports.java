@@ -2,6 +2,7 @@ package catnap.kernel.session;
 
 import catnap.asyncio.Coroutine;
 import catnap.asyncio.ErrorContext;
+import catnap.asyncio.SlowStep;
 import catnap.asyncio.Task;
 import catnap.kernel.java.CompiledCell;
 import catnap.kernel.java.JavaSession;
@@ -10,6 +11,7 @@ import catnap.kernel.output.Publisher.Stream;
 import catnap.kernel.report.CompileReport;
 import catnap.kernel.report.Traceback;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +54,36 @@ final class CellReports {
         }
     }
 
+    /// Tells, once for each line of a cell, of code that kept others of the loop waiting. Loop thread only.
+    ///
+    /// A cell that computes while nobody else has anything to do is left in peace; so is a slow machine.
+    void slow(SlowStep step) {
+        if (!step.heldOthers() || !step.itsOwnDoing()) return;
+        CellRun run = step.what() instanceof Task<?> task ? owner(task) : Owner.current();
+        if (run == null || run.isStopped()) return;
+        String where = step.place().flatMap(traceback::place).orElse("");
+        if (!run.isFirstOf(where)) return;
+        String who = step.what() instanceof Task<?> task ? task.getName() : "a callback";
+        print(
+                run.publisher(),
+                String.format(
+                        Locale.ROOT,
+                        "%s held the event loop for %.1f s%s: %s",
+                        who,
+                        step.seconds(),
+                        where,
+                        SlowStep.REMEDY));
+    }
+
     private static String describe(ErrorContext context) {
         return context.future() instanceof Task<?> task ? task.getName() : String.valueOf(context.future());
     }
 
     private static @Nullable CellRun owner(ErrorContext context) {
-        if (!(context.future() instanceof Task<?> task)) return Owner.current();
+        return context.future() instanceof Task<?> task ? owner(task) : Owner.current();
+    }
+
+    private static @Nullable CellRun owner(Task<?> task) {
         try {
             return task.getContext().run(Owner::current);
         } catch (Exception entered) {

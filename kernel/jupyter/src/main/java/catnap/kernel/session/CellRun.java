@@ -4,6 +4,7 @@ import catnap.asyncio.Task;
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher;
 import catnap.kernel.weave.StopToken;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class CellRun {
     private volatile boolean stopped; // any thread
     private volatile List<StackTraceElement> stoppedAt = List.of(); // any thread
     private @Nullable Object value; // loop thread only
+    private final Set<String> slowPlaces = new HashSet<>(); // loop thread only
 
     CellRun(int number, Publisher publisher) {
         this.number = number;
@@ -62,6 +64,11 @@ final class CellRun {
 
     List<StackTraceElement> stoppedAt() {
         return stoppedAt;
+    }
+
+    /// Whether this place of slow code has not been told of yet. Loop thread only.
+    boolean isFirstOf(String slowPlace) {
+        return slowPlaces.add(slowPlace);
     }
 
     void task(Task<?> task) {

@@ -2,6 +2,7 @@ package catnap.kernel.session;
 
 import catnap.asyncio.ErrorContext;
 import catnap.asyncio.EventLoop;
+import catnap.asyncio.SlowStep;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,13 +11,15 @@ import java.util.function.Consumer;
 /// The session's event loop, and the thread that runs it from the kernel's first moment to its last.
 final class LoopThread implements AutoCloseable {
     private static final long STACK_BYTES = 16L << 20;
+    private static final double SLOW_SECONDS = 0.1;
     private static final Duration CLOSING = Duration.ofMillis(300);
 
     private final EventLoop loop = new EventLoop();
     private final Workers workers = new Workers();
     private final Thread thread;
 
-    private LoopThread(Consumer<ErrorContext> lost, ClassLoader cells) {
+    private LoopThread(Consumer<ErrorContext> lost, Consumer<SlowStep> slow, ClassLoader cells) {
+        loop.watchSlowSteps(SLOW_SECONDS, slow);
         loop.setExceptionHandler((_, context) -> lost.accept(context));
         loop.setDefaultExecutor(workers);
         thread = new Thread(null, this::run, "catnap-loop", STACK_BYTES);
@@ -25,9 +28,10 @@ final class LoopThread implements AutoCloseable {
     }
 
     /// @param lost told of errors that nobody waits for
+    /// @param slow told of steps that took long
     /// @param cells the class loader that cells' code looks for things in
-    static LoopThread start(Consumer<ErrorContext> lost, ClassLoader cells) {
-        var started = new LoopThread(lost, cells);
+    static LoopThread start(Consumer<ErrorContext> lost, Consumer<SlowStep> slow, ClassLoader cells) {
+        var started = new LoopThread(lost, slow, cells);
         started.thread.start();
         return started;
     }

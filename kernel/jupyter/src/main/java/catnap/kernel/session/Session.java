@@ -44,7 +44,7 @@ public final class Session implements AutoCloseable {
         traceback = new Traceback(
                 frame -> java.isDone() ? java.join().place(frame) : Optional.empty(), JavaSession::readable);
         reports = new CellReports(traceback);
-        loop = LoopThread.start(reports::lost, getClass().getClassLoader());
+        loop = LoopThread.start(reports::lost, reports::slow, getClass().getClassLoader());
     }
 
     /// A session that is being warmed up in the background: what needs Java waits for it.
@@ -139,7 +139,7 @@ public final class Session implements AutoCloseable {
     private synchronized void abandon(CellRun run, LoopThread held) {
         if (run.ended()) return;
         if (loop.equals(held))
-            loop = LoopThread.start(reports::lost, java.join().loader());
+            loop = LoopThread.start(reports::lost, reports::slow, java.join().loader());
         run.ending().complete(new Ending(Optional.empty(), new LoopHeld(held.stackTrace())));
     }
 

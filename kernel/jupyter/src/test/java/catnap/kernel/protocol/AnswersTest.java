@@ -25,6 +25,17 @@ class AnswersTest {
     }
 
     @Test
+    void whoeverSubscribesIsWelcomed() {
+        try (var second = kernel.anotherClient()) {
+            // Every client hears of the newcomer; its own welcome came before it was ready.
+            var welcome = client.awaitPublished(m -> m.type().equals("iopub_welcome"));
+            assertThat(welcome.content()).hasToString("{\"subscription\":\"\"}");
+            assertThat(welcome.parent().isEmpty()).isTrue();
+            assertThat(second.execute("1").result()).isEqualTo("1");
+        }
+    }
+
+    @Test
     void kernelInfoSaysWhatHighlightersNeed() {
         var info = client.ask(Channel.SHELL, "kernel_info_request", new JsonObject())
                 .content();

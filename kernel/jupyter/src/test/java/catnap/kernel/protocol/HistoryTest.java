@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What was run can be asked for again.
 class HistoryTest {
-    private final History history = new History();
+    private final History history = new History(new KernelLog(System.err));
 
     @BeforeEach
     void fill() {
@@ -56,7 +62,58 @@ class HistoryTest {
                 .isEqualTo("[[1,4,\"a + 1\"]]");
     }
 
+    @Test
+    void earlierSessionsComeFirstAndAreAskedForByNumber(@TempDir Path folder) throws MalformedMessage {
+        var file = folder.resolve("catnap").resolve("history.jsonl");
+        var first = kept(file);
+        first.add(1, "int a = 1;", null);
+        first.save();
+        var second = kept(file);
+        second.add(1, "a + 1", "2");
+        second.add(2, "a + 2", "3");
+        second.save();
+        var third = kept(file);
+        third.add(1, "a + 3", "4");
+
+        assertThat(ask(third, "{'hist_access_type': 'tail', 'n': 3}"))
+                .isEqualTo("[[2,1,\"a + 1\"],[2,2,\"a + 2\"],[3,1,\"a + 3\"]]");
+        assertThat(ask(third, "{'hist_access_type': 'range', 'session': 0}")).isEqualTo("[[3,1,\"a + 3\"]]");
+        assertThat(ask(third, "{'hist_access_type': 'range', 'session': -1, 'start': 2, 'output': true}"))
+                .isEqualTo("[[2,2,[\"a + 2\",\"3\"]]]");
+        assertThat(ask(third, "{'hist_access_type': 'range', 'session': 1, 'output': true}"))
+                .isEqualTo("[[1,1,[\"int a = 1;\",null]]]");
+        assertThat(ask(third, "{'hist_access_type': 'search', 'pattern': '*+ ?', 'n': 2}"))
+                .isEqualTo("[[2,2,\"a + 2\"],[3,1,\"a + 3\"]]");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsToldOnceAndTheSessionHasItsHistory(@TempDir Path folder) throws Exception {
+        var errors = new ByteArrayOutputStream();
+        var history = new History(new KernelLog(new PrintStream(errors, true, StandardCharsets.UTF_8)));
+        var noFolder = Files.writeString(folder.resolve("taken"), "a file, not a folder");
+        history.keepIn(new HistoryFile(noFolder.resolve("history.jsonl")));
+        history.add(1, "1", null);
+        history.save();
+        history.add(2, "2", null);
+        history.save();
+
+        assertThat(ask(history, "{'hist_access_type': 'tail'}")).isEqualTo("[[1,1,\"1\"],[1,2,\"2\"]]");
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .startsWith("catnap: the history is not kept: ")
+                .hasLineCount(1);
+    }
+
+    private static History kept(Path file) {
+        var history = new History(new KernelLog(System.err));
+        history.keepIn(new HistoryFile(file));
+        return history;
+    }
+
     private String ask(String content) throws MalformedMessage {
+        return ask(history, content);
+    }
+
+    private static String ask(History history, String content) throws MalformedMessage {
         JsonObject request = JsonParser.parseString(content).getAsJsonObject();
         return history.reply(request).getAsJsonArray("history").toString();
     }

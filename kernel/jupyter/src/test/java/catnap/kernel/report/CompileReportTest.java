@@ -64,6 +64,18 @@ class CompileReportTest {
     }
 
     @Test
+    void theOtherTrapsOfTheDesignHaveHints() {
+        assertThat(report("var g = generator(y -> { y.yield(1); });\nfor (int i : g) { }"))
+                .contains("hint: var g = generator(…) is a Generator<Object>: declare the type");
+        assertThat(report("var m = (AsyncContextManager<String>) null;\nvar t = asyncWith(m, x -> { });"))
+                .contains("hint: this gives no result: a body that gives one says return");
+        assertThat(report("class W implements Runnable { public void run() { run(async(() -> 1)); } }"))
+                .contains("hint: a method of your own hides asyncio's of the same name: say Asyncio.run(…)");
+        assertThat(report("class W extends Thread { void nap() { await(sleep(1)); } }"))
+                .contains("hint: inside a Thread, or beside a sleep of your own, this is not asyncio's");
+    }
+
+    @Test
     void theHeadlineIsOneSentence() {
         var rejected = (Compilation.Rejected) session.compile(7, "int a = b;\nint c = d;");
         assertThat(CompileReport.headline(rejected.problems()))

@@ -108,6 +108,42 @@ class FaultsTest {
     }
 
     @Test
+    void exitByAnyOtherNameIsAnErrorToo() {
+        for (var exit : new String[] {"Runtime.getRuntime().halt(3);", "Runtime.getRuntime().exit(3);"}) {
+            assertThat(notebook.run(exit).failure().message())
+                    .isEqualTo("exit(3) would end the kernel; a cell ends with its last line");
+        }
+    }
+
+    @Test
+    void notifyOfAConditionGetsItsHint() {
+        var failure = notebook.run("new AsyncCondition().notifyAll();").failure();
+        assertThat(traceback(failure))
+                .contains(
+                        "hint: wait(), notify() and notifyAll() are Object's and need synchronized; AsyncCondition has");
+    }
+
+    @Test
+    void aBrokenGetMessageIsTold() {
+        var failure = notebook.run(
+                        "class Mute extends RuntimeException { public String getMessage() { throw new IllegalStateException(); } }\nthrow new Mute();")
+                .failure();
+        assertThat(failure.message()).isEqualTo("its getMessage() threw java.lang.IllegalStateException");
+    }
+
+    @Test
+    void noFrameIsOursOrTheJdks() {
+        var failure = notebook.run("""
+                        Coroutine<Integer> inner() { return async(() -> { await(sleep(0)); return List.of(1).get(5); }); }
+                        await(gather(inner(), async(() -> await(inner()))));
+                        """).failure();
+        assertThat(failure.name()).isEqualTo("IndexOutOfBoundsException");
+        assertThat(traceback(failure))
+                .contains("line 1, in inner")
+                .doesNotContain("catnap.", "java.base", "jdk.internal", "lambda$");
+    }
+
+    @Test
     void anErrorOfTheLearnersOwnKeepsItsName() {
         var failure = notebook.run(
                         "class Oops extends Throwable { Oops(String m) { super(m); } }\nthrow new Oops(\"own\");")

@@ -1,0 +1,167 @@
+package catnap.kernel.protocol;
+
+import com.google.gson.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The cells that a user has run in any kernel: a file of JSON lines, appended to by all kernels of that user.
+///
+///     {"session":7}                                              a kernel began: this number is taken
+///     {"session":7,"number":1,"source":"1 + 1","output":"2"}     one of its cells
+///
+/// A line that cannot be read is skipped, whoever wrote it. Past [#MOST_BYTES] the older half is forgotten. Every
+/// change is made under a lock file, so that kernels that run at once lose nothing of each other's. Any thread.
+final class HistoryFile {
+    static final int MOST_BYTES = 4 << 20;
+    private static final int LONGEST_LINE_BYTES = MOST_BYTES / 16;
+    private static final String SESSION = "session";
+    private static final Object THIS_JVM = new Object();
+
+    private final Path file;
+
+    HistoryFile(Path file) {
+        this.file = file;
+    }
+
+    /// Takes the next number for a session that begins.
+    int begin() throws IOException {
+        synchronized (THIS_JVM) {
+            try (var _ = lock()) {
+                int session = latestSession(lines()) + 1;
+                write(begins(session));
+                return session;
+            }
+        }
+    }
+
+    private static int latestSession(List<JsonObject> lines) {
+        return lines.stream()
+                .mapToInt(line -> line.get(SESSION).getAsInt())
+                .max()
+                .orElse(0);
+    }
+
+    private static byte[] begins(int session) {
+        var line = new JsonObject();
+        line.addProperty(SESSION, session);
+        return Json.bytes(line);
+    }
+
+    /// Adds a cell at the end; one that is as long as a book is left out.
+    void append(HistoryEntry entry) throws IOException {
+        byte[] line = Json.bytes(entry.line());
+        if (line.length > LONGEST_LINE_BYTES) return;
+        synchronized (THIS_JVM) {
+            try (var _ = lock()) {
+                write(line);
+            }
+        }
+    }
+
+    /// All cells, in the order they were run.
+    List<HistoryEntry> read() throws IOException {
+        var entries = new ArrayList<HistoryEntry>();
+        for (var line : lines()) {
+            try {
+                if (line.has("source")) entries.add(HistoryEntry.read(line));
+            } catch (MalformedMessage _) {
+                // Somebody else's line, or half a line of a kernel that was killed.
+            }
+        }
+        return entries;
+    }
+
+    private List<JsonObject> lines() throws IOException {
+        if (!Files.exists(file)) return List.of();
+        var lines = new ArrayList<JsonObject>();
+        for (var text : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
+            try {
+                var line = Json.parseObject("a line", text.getBytes(StandardCharsets.UTF_8));
+                if (Fields.integer(line, SESSION, 0) > 0) lines.add(line);
+            } catch (MalformedMessage _) {
+                // As above.
+            }
+        }
+        return lines;
+    }
+
+    /// Held by whoever changes the file: not the file itself, which is replaced when it has grown too long.
+    private FileChannel lock() throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder != null) Files.createDirectories(folder);
+        var channel = open(file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.WRITE);
+        channel.lock();
+        return channel;
+    }
+
+    private static FileChannel open(Path path, StandardOpenOption how) throws IOException {
+        return FileChannel.open(path, Set.of(StandardOpenOption.CREATE, how), ownersOnly());
+    }
+
+    /// What was typed may be a secret.
+    private static FileAttribute<?>[] ownersOnly() {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /// Appends a line under the lock.
+    private void write(byte[] line) throws IOException {
+        if (Files.exists(file) && Files.size(file) + line.length >= MOST_BYTES) forgetHalf();
+        boolean mend = endsWithinALine();
+        var bytes = ByteBuffer.allocate(line.length + 2);
+        if (mend) bytes.put((byte) '\n');
+        bytes.put(line).put((byte) '\n').flip();
+        try (var channel = open(file, StandardOpenOption.APPEND)) {
+            while (bytes.hasRemaining()) {
+                var _ = channel.write(bytes);
+            }
+        }
+    }
+
+    /// Whether a kernel was killed while it wrote.
+    private boolean endsWithinALine() throws IOException {
+        if (!Files.exists(file)) return false;
+        try (var channel = FileChannel.open(file)) {
+            var last = ByteBuffer.allocate(1);
+            return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
+        }
+    }
+
+    private void forgetHalf() throws IOException {
+        var lines = lines();
+        var kept = new ArrayList<byte[]>();
+        int bytes = 0;
+        for (var line : lines.reversed()) {
+            var text = Json.bytes(line);
+            bytes += text.length + 1;
+            if (bytes > MOST_BYTES / 2) break;
+            kept.add(text);
+        }
+        kept.add(begins(latestSession(lines))); // or its number might be given away twice
+        var whole = new ByteArrayOutputStream(bytes);
+        for (var text : kept.reversed()) {
+            whole.write(text);
+            whole.write('\n');
+        }
+        var fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "history", ".new");
+        Files.write(fresh, whole.toByteArray());
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
