@@ -30,7 +30,8 @@ class Results:
     def ratio(self, row, peer=IPYKERNEL, base=None):
         """Ours to a peer's, round by round, or to another row of ours."""
         mine, theirs = self.values[self.ours, row], self.values[peer, base or row]
-        ratios = [mine[turn] / theirs[turn] for turn in mine if turn in theirs and theirs[turn]]
+        # None is "never", which has no ratio.
+        ratios = [mine[turn] / theirs[turn] for turn in mine if mine[turn] is not None and theirs.get(turn)]
         return statistics.median(ratios) if ratios else None
 
 
@@ -43,14 +44,14 @@ class Row:
     def cells(self, results):
         met = self.limit(results)
         shown = [self.show(results, kernel, self.row) for kernel in results.kernels]
-        ratio, cpu = (results.ratio(name) for name in (self.row, f"{self.row} cpu"))
-        # Only the timed rows have processor time beside them, and for only these a ratio says anything.
-        ratios = f"{ratio:.2f}; {cpu:.2f}" if ratio and cpu else f"{ratio:.2f}" if ratio and cpu is None and self.timed else ""
-        return [self.what, *shown, ratios, self.target, {True: "met", False: "**missed**", None: "not measured"}[met]]
+        verdict = "" if not self.target else {True: "met", False: "**missed**", None: "not measured"}[met]
+        return [self.what, *shown, self.ratios(results), self.target, verdict]
 
-    @property
-    def timed(self):
-        return self.show is seconds
+    def ratios(self, results):
+        if self.show not in (seconds, flood):
+            return ""
+        found = [results.ratio(row) for row in (self.row, f"{self.row} cpu")]
+        return "; ".join(f"{ratio:.2f}" for ratio in found if ratio is not None)
 
 
 def seconds(results, kernel, row):

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -17,8 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JarsTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    JarsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void cellsUseTheClassesOfAJarAndOfThoseItNames() throws Exception {
@@ -74,7 +78,7 @@ class JarsTest {
         Path text = folder.resolve(type.substring(type.lastIndexOf('.') + 1) + ".java");
         Files.writeString(text, source);
         Path classes = folder.resolve("classes");
-        int code = ToolProvider.getSystemJavaCompiler()
+        int code = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler())
                 .run(
                         null,
                         OutputStream.nullOutputStream(),
