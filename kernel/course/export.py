@@ -32,7 +32,12 @@ def problems(path, folder, options):
     return [
         f"as {kind}: {problem}"
         for kind in ("html", "slides")
-        for problem in problems_of(kind, path, written(kind, path, folder, options), options)
+        for problem in complaints(
+            kind,
+            expected_pictures(kind, read(path)),
+            looked_at(written(kind, path, folder, options), options.browser),
+            bool(options.library),
+        )
     ]
 
 
@@ -55,17 +60,20 @@ def written(kind, path, folder, options):
     return Path(folder) / f"{path.stem}.{'html' if kind == 'html' else 'slides.html'}"
 
 
-def problems_of(kind, path, page, options):
-    expected = sum(pictures(cell) for cell in code_cells(read(path)) if kind == "html" or on_slides(cell))
-    found = looked_at(page, options.browser)
+def complaints(kind, expected, seen, has_library):
+    """What the browser should have seen and has not."""
     wrong = []
-    if found["pictures"] != expected:
-        wrong.append(f"{found['pictures']} pictures of {expected} are in place")
-    if (kind == "slides") != (found["slides"] > 0):
-        wrong.append(f"{found['slides']} slides")
-    if kind == "slides" and options.library and not found["ready"]:
+    if seen["pictures"] != expected:
+        wrong.append(f"{seen['pictures']} pictures of {expected} are in place")
+    if (kind == "slides") != (seen["slides"] > 0):
+        wrong.append(f"{seen['slides']} slides")
+    if kind == "slides" and has_library and not seen["ready"]:
         wrong.append("reveal.js did not start")
     return wrong
+
+
+def expected_pictures(kind, notebook):
+    return sum(pictures(cell) for cell in code_cells(notebook) if kind == "html" or on_slides(cell))
 
 
 def pictures(cell):

@@ -6,6 +6,7 @@ import unittest
 import compare
 import course
 import derive
+import export
 from execute import what_went_wrong
 
 
@@ -129,6 +130,28 @@ class Checking(unittest.TestCase):
     def test_what_nbconvert_says_of_itself_is_left_out(self):
         log = "Traceback (most recent call last):\n  File nbconvert\n------------------\nx();\n------------------\noops"
         self.assertEqual(what_went_wrong(log), "------------------\nx();\n------------------\noops")
+
+
+class Exporting(unittest.TestCase):
+    SEEN = {"pictures": 1, "slides": 0, "ready": False}
+
+    def test_pictures_of_cells_that_are_on_no_slide_are_expected_on_the_page_only(self):
+        picture = {"output_type": "execute_result", "data": {"text/html": ["<img alt=\"a lane\" src=\"data:\">"]}}
+        shown, skipped = code("a", "x", [picture, printed("words\n")]), code("b", "y", [picture])
+        skipped["metadata"]["slideshow"] = {"slide_type": "skip"}
+        self.assertEqual(export.expected_pictures("html", book(shown, skipped)), 2)
+        self.assertEqual(export.expected_pictures("slides", book(shown, skipped)), 1)
+
+    def test_a_picture_that_the_browser_did_not_draw_is_told(self):
+        self.assertEqual(export.complaints("html", 1, self.SEEN, False), [])
+        self.assertEqual(export.complaints("html", 2, self.SEEN, False), ["1 pictures of 2 are in place"])
+
+    def test_slides_are_slides_and_start_if_their_library_is_at_hand(self):
+        self.assertEqual(export.complaints("slides", 1, self.SEEN, False), ["0 slides"])
+        seen = {**self.SEEN, "slides": 9}
+        self.assertEqual(export.complaints("slides", 1, seen, False), [])
+        self.assertEqual(export.complaints("slides", 1, seen, True), ["reveal.js did not start"])
+        self.assertEqual(export.complaints("slides", 1, {**seen, "ready": True}, True), [])
 
 
 if __name__ == "__main__":

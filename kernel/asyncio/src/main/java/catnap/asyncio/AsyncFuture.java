@@ -2,6 +2,7 @@ package catnap.asyncio;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,17 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
             case FINISHED -> null;
             case FAILED_UNREAD, FAILED -> takeError();
             case CANCELLED -> throw Sneaky.rethrow(takeError());
+        };
+    }
+
+    /// How it ended, for those who only look on: asking does not count as reading the error. Empty while it is
+    /// pending; a cancelled one has failed with a [CancelledError].
+    public final Optional<Outcome<T>> peek() {
+        return switch (state) {
+            case PENDING -> Optional.empty();
+            case FINISHED -> Optional.of(new Success<>(value()));
+            case FAILED_UNREAD, FAILED -> Optional.of(new Failure<>(error()));
+            case CANCELLED -> Optional.of(new Failure<>(new CancelledError(cancelMessage)));
         };
     }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The functions that async code is written with, to be imported statically. They only forward to where the work is
@@ -303,7 +302,7 @@ public final class Asyncio extends OutsideWorld {
 
     /// The whole numbers from zero up to this one: `for (int i : range(3))`. A lambda may use such an `i`.
     public static Iterable<Integer> range(int end) {
-        return () -> IntStream.range(0, end).iterator();
+        return new Range(end);
     }
 
     // Async for, async with.

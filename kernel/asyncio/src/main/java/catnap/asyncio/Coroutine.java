@@ -63,8 +63,8 @@ public final class Coroutine<T extends @Nullable Object> implements Awaitable<T>
         return Optional.ofNullable(origin());
     }
 
-    /// Tells whether the code has been taken out.
-    boolean claimed() {
+    /// Tells whether it has been awaited, given to a task, or closed: it cannot be any more.
+    public boolean started() {
         return body == null;
     }
 

@@ -36,6 +36,18 @@ final class DefaultExecutor { // loop thread only
         if (own != null) own.shutdown();
     }
 
+    /// As [#shutdown]; awaiting it suspends until all that runs has ended, which a thread of its own waits for.
+    Coroutine<@Nullable Void> shutDownAndWait(EventLoop loop) {
+        return Asyncio.async(() -> {
+            shutdown();
+            ExecutorService pool = own;
+            if (pool == null) return;
+            Executor waiter = code -> Thread.ofPlatform().daemon().start(code);
+            Asyncio.await(
+                    loop.runInExecutor(waiter, () -> pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS)));
+        });
+    }
+
     private static ExecutorService makePool() {
         var made = new AtomicInteger();
         ThreadFactory factory = code -> {

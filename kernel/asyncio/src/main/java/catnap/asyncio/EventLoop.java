@@ -40,6 +40,7 @@ public final class EventLoop implements AutoCloseable {
     private volatile @Nullable Thread thread; // any thread; the one that runs it
     private volatile boolean closed; // any thread
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
+    private boolean debug;
     private TaskFactory taskFactory = Task::new;
 
     /// A loop that lives by the machine's clock.
@@ -305,6 +306,12 @@ public final class EventLoop implements AutoCloseable {
         this.executor.set(executor);
     }
 
+    /// Takes no more work for the loop's own threads, and suspends the task that awaits it until what runs there has
+    /// ended.
+    public Coroutine<@Nullable Void> shutdownDefaultExecutor() {
+        return executor.shutDownAndWait(this);
+    }
+
     /// Ends all async generators that have begun; to be awaited, it suspends while their `finally` blocks wait.
     public Coroutine<@Nullable Void> shutdownAsyncgens() {
         return asyncGenerators.closeAll();
@@ -324,9 +331,13 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /// Who is told of errors that nobody waits for; `null` if they go to the log.
-    @Nullable
-    BiConsumer<EventLoop, ErrorContext> exceptionHandler() {
+    public @Nullable BiConsumer<EventLoop, ErrorContext> getExceptionHandler() {
         return exceptionHandler;
+    }
+
+    /// Writes an error that nobody waits for to the log, for a handler that wants the usual besides.
+    public void defaultExceptionHandler(ErrorContext context) {
+        ErrorLog.write(context);
     }
 
     /// Reports an error that nobody waits for. Never throws.
@@ -366,9 +377,15 @@ public final class EventLoop implements AutoCloseable {
     /// steps of more than 0.1 s to the log, and refuses to wait inside `synchronized`. It slows everything down.
     /// The first and the last of these are for the whole program.
     public void setDebug(boolean on) {
+        debug = on;
         Leftovers.trackCoroutines(on);
         Fiber.setSuspensionCheck(on ? HeldMonitors::check : null);
         watchSlowSteps(SLOW_SECONDS, on ? ErrorLog::warn : null);
+    }
+
+    /// Tells whether [#setDebug] has turned debug mode on.
+    public boolean getDebug() {
+        return debug;
     }
 
     /// Has somebody watch from now on; `null` ends it.

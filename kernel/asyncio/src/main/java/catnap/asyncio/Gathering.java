@@ -51,7 +51,7 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
 
     /// The task of a coroutine. One that is given twice is one child with two places.
     private static AsyncFuture<?> child(EventLoop loop, Coroutine<?> coroutine, List<AsyncFuture<?>> before) {
-        if (coroutine.claimed()) {
+        if (coroutine.started()) {
             for (AsyncFuture<?> child : before) {
                 if (child instanceof Task<?> task && task.getCoro() == coroutine) return child;
             }

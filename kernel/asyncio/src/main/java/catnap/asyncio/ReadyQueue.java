@@ -38,6 +38,17 @@ final class ReadyQueue { // loop thread only
         ring[(head + size) & (ring.length - 1)] = null;
     }
 
+    /// Takes back an entry, wherever it stands; does nothing if it is not here.
+    void remove(Due entry) {
+        int place = 0;
+        while (place < size && at((head + place) & (ring.length - 1)) != entry) place++;
+        if (place == size) return;
+        for (int i = place; i < size - 1; i++) {
+            ring[(head + i) & (ring.length - 1)] = ring[(head + i + 1) & (ring.length - 1)];
+        }
+        removeLast();
+    }
+
     void copyTo(List<Due> list) {
         for (int i = 0; i < size; i++) list.add(at((head + i) & (ring.length - 1)));
     }

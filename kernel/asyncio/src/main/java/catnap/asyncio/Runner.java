@@ -23,7 +23,7 @@ public final class Runner implements AutoCloseable {
         loop = new EventLoop(builder.clock, builder.shuffler);
         EventLoop outer = Current.get().loop;
         if (outer != null) { // a host hears of inner loops too
-            loop.setExceptionHandler(outer.exceptionHandler());
+            loop.setExceptionHandler(outer.getExceptionHandler());
             loop.agenda.watch = outer.agenda.watch;
         }
         loop.setInstrument(Instruments.all(builder.instruments));

@@ -286,13 +286,23 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     /// Suspends until this waitable has put the task back in the queue.
     void suspendOn(Waitable waitable) {
         waitingOn = waitable;
-        if (mustCancel() && waitable.cancel(cancelMessage)) cancels &= ~1;
+        boolean cancelled = mustCancel() && waitable.cancel(cancelMessage);
+        if (cancelled) cancels &= ~1;
         if (loop.instrument != null) loop.instrument.waiting(this, WaitReason.of(waitable));
         try {
             park();
+        } catch (IllegalStateException refused) {
+            if (cancelled) takeBackWakeUp();
+            throw refused;
         } finally {
             waitingOn = null;
         }
+    }
+
+    /// Undoes a cancellation that has ended a wait before it could begin: it is to be delivered at the next one.
+    private void takeBackWakeUp() {
+        cancels |= 1;
+        loop.agenda.ready.remove(this);
     }
 
     /// Suspends for one pass of the loop.

@@ -116,8 +116,9 @@ public final class TaskGroup implements AsyncContextManager<TaskGroup> { // loop
                     cancellation = cancelled;
                     abort();
                 }
+            } finally {
+                waiter = null;
             }
-            waiter = null;
         }
         return cancellation;
     }

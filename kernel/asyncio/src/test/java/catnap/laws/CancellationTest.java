@@ -12,10 +12,13 @@ import static catnap.laws.Virtually.passes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import catnap.asyncio.AsyncEvent;
 import catnap.asyncio.AsyncFuture;
+import catnap.asyncio.Body;
 import catnap.asyncio.CancelledError;
 import catnap.asyncio.Coroutine;
 import catnap.asyncio.Task;
+import catnap.asyncio.fiber.Fiber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -177,6 +180,38 @@ class CancellationTest {
                     .hasMessage("theirs");
             assertThat(Objects.requireNonNull(currentTask()).cancelling()).isZero();
             await(sleep(1));
+        });
+    }
+
+    /// Refuses the next suspension of this task, as debug mode does under a monitor.
+    private static void refused(Body wait) {
+        Fiber.setSuspensionCheck(() -> {
+            throw new IllegalStateException("not here");
+        });
+        try {
+            assertThatThrownBy(wait::run).hasMessage("not here");
+        } finally {
+            Fiber.setSuspensionCheck(null);
+        }
+    }
+
+    @Test
+    void aTaskThatCancelsItselfIsNotWokenByAWaitThatWasRefused() {
+        Virtually.run(() -> {
+            var loop = getRunningLoop();
+            for (Body wait : List.<Body>of(
+                    () -> await(sleep(1)), () -> await(loop.createFuture()), () -> await(new AsyncEvent().waitSet()))) {
+                var task = createTask(async(() -> {
+                    Objects.requireNonNull(currentTask()).cancel("mine");
+                    refused(wait);
+                    assertThatThrownBy(() -> await(sleep(1))).hasMessage("mine");
+                    Objects.requireNonNull(currentTask()).uncancel();
+                    AsyncFuture<String> later = loop.createFuture();
+                    loop.callLater(1, () -> later.setResult("in its time"));
+                    return await(later);
+                }));
+                assertThat(await(task)).isEqualTo("in its time");
+            }
         });
     }
 }

@@ -7,10 +7,15 @@ import static catnap.asyncio.Asyncio.sleep;
 import static catnap.asyncio.Asyncio.toThread;
 import static catnap.laws.Virtually.passes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import catnap.asyncio.AsyncFuture;
 import catnap.asyncio.Asyncio;
+import catnap.asyncio.ErrorContext;
 import catnap.asyncio.EventLoop;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -91,5 +96,45 @@ class OtherThreadsTest {
                 while (!loop.isIdle()) Thread.onSpinWait();
             }));
         }));
+    }
+
+    @Test
+    void theDefaultExecutorsThreadsAreWaitedForAndTakeNoMore() {
+        Asyncio.run(Asyncio.async(() -> {
+            EventLoop loop = getRunningLoop();
+            await(loop.shutdownDefaultExecutor());
+        }));
+        Asyncio.run(Asyncio.async(() -> {
+            EventLoop loop = getRunningLoop();
+            var log = new ArrayList<String>();
+            var gate = new CountDownLatch(1);
+            var job = loop.runInExecutor(null, () -> {
+                gate.await();
+                log.add("worked");
+            });
+            var ending = createTask(loop.shutdownDefaultExecutor());
+            await(sleep(0));
+            assertThatThrownBy(() -> loop.runInExecutor(null, () -> {}))
+                    .hasMessage("Executor shutdown has been called");
+            assertThat(ending.done()).isFalse();
+            gate.countDown();
+            await(ending);
+            assertThat(log).containsExactly("worked");
+            await(job);
+        }));
+    }
+
+    @Test
+    void debugModeAndTheHandlerCanBeAskedFor() {
+        try (var loop = new EventLoop()) {
+            assertThat(loop.getDebug()).isFalse();
+            loop.setDebug(true);
+            assertThat(loop.getDebug()).isTrue();
+            loop.setDebug(false);
+            assertThat(loop.getExceptionHandler()).isNull();
+            BiConsumer<EventLoop, ErrorContext> handler = (_, _) -> {};
+            loop.setExceptionHandler(handler);
+            assertThat(loop.getExceptionHandler()).isSameAs(handler);
+        }
     }
 }

@@ -1,5 +1,9 @@
 package catnap.asyncio.trace;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,6 +23,20 @@ public record Trace(List<TracedTask> tasks, List<Event> events, long endNanos, b
     /// The name of a task; `the loop` for [Event#NOBODY].
     public String name(int task) {
         return task == Event.NOBODY ? "the loop" : tasks.get(task).name();
+    }
+
+    /// The trace as JSON, for `ui.perfetto.dev` and `about:tracing`.
+    public String toPerfettoJson() {
+        return Perfetto.json(this);
+    }
+
+    /// Writes [#toPerfettoJson] to this file.
+    public void toPerfetto(Path file) {
+        try {
+            Files.writeString(file, toPerfettoJson());
+        } catch (IOException cannot) {
+            throw new UncheckedIOException(cannot);
+        }
     }
 
     /// One line an event: `0.300 s  fetch 1: woken up by the loop`.

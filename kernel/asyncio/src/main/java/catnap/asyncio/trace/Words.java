@@ -1,5 +1,7 @@
 package catnap.asyncio.trace;
 
+import java.util.Locale;
+
 /// Tells events in words.
 final class Words {
     private final Trace trace;
@@ -22,7 +24,7 @@ final class Words {
             case Event.WokenUp woken -> "woken up" + by(woken.waker());
             case Event.CancelRequested request -> "asked to cancel" + by(request.by());
             case Event.CancelDelivered _ -> "gets CancelledError";
-            case Event.Ended ended -> ended.end().name().toLowerCase(java.util.Locale.ROOT) + error(ended);
+            case Event.Ended ended -> ended.end().name().toLowerCase(Locale.ROOT) + error(ended);
             case Event.IdleBegan _ -> "idle";
             case Event.IdleEnded _ -> "awake";
             case Event.ThreadBegan began -> "runs code in " + began.thread();

@@ -39,7 +39,7 @@ final class CellCompiler {
 
     private final Javac javac;
     private final Names names;
-    private final String preload;
+    private final Preload preload;
     private final Outline outline;
     private final UnitCompiler compiler;
     private final String className;
@@ -49,7 +49,7 @@ final class CellCompiler {
     private Ending ending;
     private boolean endingKnown;
 
-    CellCompiler(Javac javac, Names names, String preload, Outline outline, String className) {
+    CellCompiler(Javac javac, Names names, Preload preload, Outline outline, String className) {
         this.javac = javac;
         this.names = names;
         this.preload = preload;

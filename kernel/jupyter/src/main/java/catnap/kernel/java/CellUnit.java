@@ -18,13 +18,13 @@ final class CellUnit {
         STATEMENT
     }
 
-    private final String preload;
+    private final Preload preload;
     private final Names names;
     private final Outline outline;
     private final String className;
     private final List<Member> members;
 
-    CellUnit(String preload, Names names, Outline outline, String className, List<Member> members) {
+    CellUnit(Preload preload, Names names, Outline outline, String className, List<Member> members) {
         this.preload = preload;
         this.names = names;
         this.outline = outline;
@@ -86,7 +86,8 @@ final class CellUnit {
         var unit = new UnitText().own("package " + CellNames.PACKAGE + "; ");
         names.importLines(words, keys, ownVariables).forEach(unit::own);
         names.learnerImports(words, declared).forEach(unit::own);
-        unit.own(preload);
+        boolean stars = names.importsByStar() || imported.contains("");
+        unit.own(preload.text(words, stars));
         outline.imports()
                 .forEach(chunk ->
                         unit.copy(outline.source(), chunk.start(), chunk.end()).own(chunk.endsWith(";") ? "" : ";"));

@@ -75,9 +75,9 @@ final class Completer {
 
     private final Javac javac;
     private final Names names;
-    private final String preload;
+    private final Preload preload;
 
-    Completer(Javac javac, Names names, String preload) {
+    Completer(Javac javac, Names names, Preload preload) {
         this.javac = javac;
         this.names = names;
         this.preload = preload;

@@ -26,7 +26,7 @@ final class EditUnit {
         this.unit = unit;
     }
 
-    static EditUnit of(String text, Names names, String preload) {
+    static EditUnit of(String text, Names names, Preload preload) {
         var lexed = Lexer.lex(text);
         var closed = new Source(-1, text + closers(lexed.tokens()));
         List<Chunk> chunks = Splitter.chunks(closed);
@@ -48,11 +48,11 @@ final class EditUnit {
         return String.join("", open);
     }
 
-    private void write(List<Chunk> chunks, Set<String> words, Names names, String preload) {
+    private void write(List<Chunk> chunks, Set<String> words, Names names, Preload preload) {
         unit.own("package " + CellNames.PACKAGE + "; ");
         names.importLines(words, Set.of(), Set.of()).forEach(unit::own);
         names.learnerImports(words, Set.of()).forEach(unit::own);
-        unit.own(preload);
+        unit.own(preload.text());
         for (Chunk chunk : chunks) {
             if (chunk.kind() == Chunk.Kind.IMPORT) copy(chunk).own(chunk.endsWith(";") ? "" : ";");
         }

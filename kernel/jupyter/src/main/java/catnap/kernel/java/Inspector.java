@@ -22,10 +22,10 @@ final class Inspector {
 
     private final Javac javac;
     private final Names names;
-    private final String preload;
+    private final Preload preload;
     private final Docs docs;
 
-    Inspector(Javac javac, Names names, String preload, Docs docs) {
+    Inspector(Javac javac, Names names, Preload preload, Docs docs) {
         this.javac = javac;
         this.names = names;
         this.preload = preload;

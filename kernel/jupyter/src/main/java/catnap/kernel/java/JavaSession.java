@@ -3,6 +3,8 @@ package catnap.kernel.java;
 import catnap.kernel.java.Names.LiveMember;
 import catnap.kernel.java.Names.LiveVariable;
 import catnap.kernel.weave.CellLoader;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,7 +24,7 @@ public final class JavaSession {
     private final Javac javac;
     private final Names names = new Names();
     private final CellLoader loader;
-    private final String preload;
+    private final Preload preload;
     private final Completer completer;
     private final Inspector inspector;
     private final Map<String, CellLines> lines = new ConcurrentHashMap<>(); // any thread
@@ -31,7 +33,7 @@ public final class JavaSession {
     /// @param preload import declarations that every cell begins with
     /// @param classPath where javac finds the classes that cells use
     public JavaSession(List<String> preload, String classPath) {
-        this.preload = String.join(" ", preload);
+        this.preload = Preload.of(preload);
         this.javac = new Javac(classPath);
         this.loader = new CellLoader(JavaSession.class.getClassLoader());
         this.completer = new Completer(javac, names, this.preload);
@@ -40,15 +42,26 @@ public final class JavaSession {
 
     /// Compiles a cell and makes its names known. On any error nothing changes.
     public Compilation compile(int number, String text) {
-        var source = new Source(number, text);
+        return compile(new Source(number, text));
+    }
+
+    /// Compiles a cell, or a part of one that keeps its lines and columns.
+    public Compilation compile(Source source) {
         var parsed = OutlineParser.parse(javac, source);
         if (parsed.outline().isEmpty()) return new Compilation.Rejected(source, parsed.problems());
         Outline outline = parsed.outline().get();
-        String className = className(number);
-        return switch (new CellCompiler(javac, names, preload, outline, className).compile()) {
+        String className = className(source.number());
+        return switch (compile(outline, className)) {
             case CellCompiler.Failed(var problems) -> new Compilation.Rejected(source, problems);
             case CellCompiler.Compiled compiled -> new Compilation.Ready(load(outline, className, compiled));
         };
+    }
+
+    private CellCompiler.Result compile(Outline outline, String className) {
+        var result = new CellCompiler(javac, names, preload, outline, className).compile();
+        return result instanceof CellCompiler.Failed
+                ? new CellCompiler(javac, names, preload.whole(), outline, className).compile()
+                : result;
     }
 
     /// Takes back the variables that a failed cell never came to: their names mean again what they meant, or nothing.
@@ -68,6 +81,49 @@ public final class JavaSession {
         }
     }
 
+    /// What is wrong with the syntax of a cell; nothing is compiled, and no name changes. Any thread.
+    public List<Problem> syntaxProblems(Source source) {
+        return OutlineParser.parse(javac, source).problems();
+    }
+
+    /// The learner's variables, in the order in which they were declared. To be called where cells run.
+    public List<HeldVariable> variables() {
+        return names.variables().stream()
+                .map(live ->
+                        new HeldVariable(live.variable().name(), Diagnostics.withoutPackages(live.type()), value(live)))
+                .toList();
+    }
+
+    /// Lets later cells, completion and inspection find what is in these jars and folders. Compiling thread
+    /// only.
+    public void addToClassPath(List<Path> entries) {
+        javac.addToClassPath(entries);
+        entries.forEach(loader::addPath);
+    }
+
+    /// Forgets all that cells have declared and imported; what the variables held can be collected. The class
+    /// path stays. Compiling thread only, while no cell runs.
+    public void reset() {
+        names.variables().forEach(this::drop);
+        names.clear();
+    }
+
+    private void drop(LiveVariable variable) {
+        try {
+            var field = field(variable);
+            if (!field.getType().isPrimitive()) field.set(null, null);
+        } catch (ReflectiveOperationException e) {
+            // Then it holds nothing either.
+        }
+    }
+
+    /// Lets the cells' loader meet classes before a cell does. Compiled code that meets one for the first time is
+    /// thrown
+    /// away, once for each task that is suspended in it: a first `gather` of many tasks takes twice the time.
+    public void meet(List<String> classes) throws ClassNotFoundException {
+        for (String name : classes) Class.forName(name, false, loader);
+    }
+
     /// Whether one of the learner's variables holds this very object, itself or in a collection.
     public boolean holds(Object object) {
         return names.variables().stream().anyMatch(variable -> contains(value(variable), object));
@@ -75,12 +131,15 @@ public final class JavaSession {
 
     private @Nullable Object value(LiveVariable variable) {
         try {
-            return loader.loadClass(CellNames.PACKAGE + "." + variable.owner())
-                    .getField(variable.variable().name())
-                    .get(null);
+            return field(variable).get(null);
         } catch (ReflectiveOperationException e) {
             return null;
         }
+    }
+
+    private Field field(LiveVariable variable) throws ReflectiveOperationException {
+        return loader.loadClass(CellNames.PACKAGE + "." + variable.owner())
+                .getField(variable.variable().name());
     }
 
     @SuppressWarnings("ReferenceEquality") // this very object is meant

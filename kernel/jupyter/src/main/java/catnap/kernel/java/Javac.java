@@ -2,8 +2,10 @@ package catnap.kernel.java;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ final class Javac {
     private final JavaCompiler compiler;
     private final MemoryFiles files;
     private final JavacPool pool = JavacPool.create();
+    private String classPath; // under this
 
     Javac(String classPath) {
         compiler = ToolProvider.getSystemJavaCompiler();
@@ -30,6 +33,7 @@ final class Javac {
         }
         var standard = compiler.getStandardFileManager(null, null, null);
         files = new MemoryFiles(standard);
+        this.classPath = classPath;
         files.handleOption("--class-path", List.of(classPath).iterator());
     }
 
@@ -38,7 +42,10 @@ final class Javac {
     }
 
     /// Adds folders and jars to the class path of later cells.
-    synchronized void classPath(String classPath) {
+    synchronized void addToClassPath(List<Path> entries) {
+        var longer = new StringBuilder(classPath);
+        entries.forEach(entry -> longer.append(File.pathSeparator).append(entry));
+        classPath = longer.toString();
         files.handleOption("--class-path", List.of(classPath).iterator());
         pool.forget();
     }

@@ -2,16 +2,22 @@ package catnap.kernel.java;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
@@ -25,8 +31,29 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
     private final Map<String, ClassFileObject> published = new ConcurrentHashMap<>(); // any thread
     private final Map<String, ClassFileObject> written = new LinkedHashMap<>(); // compiling thread only
 
+    private volatile Jars jars = Jars.of(List.of()); // any thread
+
     MemoryFiles(StandardJavaFileManager standard) {
         super(standard);
+    }
+
+    /// Takes the jars of a class path for itself, and leaves its folders to javac.
+    @Override
+    public boolean handleOption(String option, Iterator<String> rest) {
+        if (!option.equals("--class-path")) return super.handleOption(option, rest);
+        var paths = Arrays.stream(rest.next().split(File.pathSeparator, -1))
+                .filter(Predicate.not(String::isEmpty))
+                .map(Path::of)
+                .toList();
+        jars = Jars.of(paths.stream().filter(Jars::isJar).toList());
+        try {
+            fileManager.setLocationFromPaths(
+                    StandardLocation.CLASS_PATH,
+                    paths.stream().filter(Predicate.not(Jars::isJar)).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return true;
     }
 
     static JavaFileObject source(String name, String text) {
@@ -60,12 +87,18 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
         }
         // The cells' package is nowhere else; asking the class path for it costs a scan of every folder.
         if (packageName.equals(CellNames.PACKAGE)) return List.of();
-        return super.list(location, packageName, kinds, recurse);
+        var files = super.list(location, packageName, kinds, recurse);
+        if (location != StandardLocation.CLASS_PATH || !kinds.contains(JavaFileObject.Kind.CLASS)) return files;
+        var all = new ArrayList<>(jars.list(packageName));
+        files.forEach(all::add);
+        return all;
     }
 
     @Override
     public String inferBinaryName(JavaFileManager.Location location, JavaFileObject file) {
-        return file instanceof ClassFileObject ours ? ours.name : super.inferBinaryName(location, file);
+        if (file instanceof ClassFileObject ours) return ours.name;
+        if (file instanceof Jars.JarClass ours) return ours.binaryName();
+        return super.inferBinaryName(location, file);
     }
 
     @Override

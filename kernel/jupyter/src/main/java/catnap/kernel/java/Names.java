@@ -126,9 +126,22 @@ final class Names {
         imports.put(imported.name().isEmpty() ? imported.text() : imported.name(), imported);
     }
 
+    /// Whether an earlier cell imports all of a package, a class or a module.
+    synchronized boolean importsByStar() {
+        return imports.values().stream().anyMatch(imported -> imported.name().isEmpty());
+    }
+
     /// Takes a variable away again, if it is still this one: its cell ended before it had a value.
     synchronized void remove(LiveVariable variable) {
         variables.remove(variable.variable().name(), variable);
+    }
+
+    synchronized void clear() {
+        variables.clear();
+        methods.clear();
+        types.clear();
+        pending.clear();
+        imports.clear();
     }
 
     /// The import lines that let a unit use the live names among these words, except those it declares itself.

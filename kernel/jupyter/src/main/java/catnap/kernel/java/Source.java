@@ -3,12 +3,16 @@ package catnap.kernel.java;
 /// The text of one cell under the name a learner knows it by.
 ///
 /// @param number the cell's number, as in `In [7]`
+/// @param label what stack traces and messages call it: `cell 7`, or the name of a file that the cell runs
 /// @param text what the learner wrote, untouched
-public record Source(int number, String text) {
+public record Source(int number, String label, String text) {
+    public Source(int number, String text) {
+        this(number, "cell " + number, text);
+    }
 
-    /// What stack traces and messages call this cell: `cell 7`.
-    public String label() {
-        return "cell " + number;
+    /// Another text of the same place.
+    public Source with(String other) {
+        return new Source(number, label, other);
     }
 
     /// The line, counted from 1, in which a position of the text lies.

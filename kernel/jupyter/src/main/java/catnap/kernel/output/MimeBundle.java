@@ -12,6 +12,11 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
         metadata = Map.copyOf(metadata);
     }
 
+    /// A bundle of one form and its text.
+    public static MimeBundle of(String type, Object data, String text) {
+        return new MimeBundle(Map.of(type, data, "text/plain", text), Map.of());
+    }
+
     /// A bundle of plain text alone.
     public static MimeBundle text(String text) {
         return new MimeBundle(Map.of("text/plain", text), Map.of());

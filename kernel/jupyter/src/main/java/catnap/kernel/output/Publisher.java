@@ -21,6 +21,12 @@ public interface Publisher {
     /// Removes the cell's output; with `wait`, only when the next output arrives.
     void clearOutput(boolean wait);
 
+    /// Puts a text into the cell, in place of the code that stands there. Where there is no editor it is only
+    /// shown.
+    default void replaceCell(String text) {
+        stream(Stream.STDOUT, text);
+    }
+
     /// Asks the learner for a line of text and waits for it.
     ///
     /// @throws IllegalStateException if the front end takes no input (`allow_stdin` is false)

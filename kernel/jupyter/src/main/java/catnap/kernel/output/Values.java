@@ -1,6 +1,7 @@
 package catnap.kernel.output;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns the value of a cell's last expression into what the front end shows.
 public final class Values {
     private static final int LONGEST = 20_000;
+    private static final int LONGEST_LINE = 120;
 
     private final List<Renderer> renderers;
     private final UnaryOperator<String> readable;
@@ -20,9 +22,16 @@ public final class Values {
         this.readable = readable;
     }
 
+    /// What a notebook shows: states, tables and images besides text.
+    public static Values ofNotebook(UnaryOperator<String> readable) {
+        var texts = new Values(List.of(), readable);
+        return new Values(List.of(new PictureRenderer(), new States(texts), new Tables(), new Images()), readable);
+    }
+
     /// The bundle for a value; nothing for null.
     public Optional<MimeBundle> render(@Nullable Object value) {
         if (value == null) return Optional.empty();
+        if (value instanceof Shown shown) return Optional.of(whole(shown));
         for (Renderer renderer : renderers) {
             var bundle = renderer.render(value);
             if (bundle.isPresent()) return bundle;
@@ -30,7 +39,29 @@ public final class Values {
         return Optional.of(MimeBundle.text(text(value)));
     }
 
-    private String text(Object value) {
+    private MimeBundle whole(Shown value) {
+        MimeBundle bundle;
+        try {
+            bundle = value.bundle();
+        } catch (RuntimeException broken) {
+            String type = readable.apply(value.getClass().getName());
+            return MimeBundle.text(type + ": its bundle() threw " + readable.apply(String.valueOf(broken)));
+        }
+        if (bundle.data().containsKey("text/plain")) return bundle;
+        var data = new LinkedHashMap<>(bundle.data());
+        data.put("text/plain", text(value));
+        return new MimeBundle(data, bundle.metadata());
+    }
+
+    /// The value as text of one line, cut where it gets long.
+    public String line(@Nullable Object value) {
+        if (value == null) return "null";
+        String line = text(value).replaceAll("\\s*\\R\\s*", " ");
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
+    }
+
+    /// The value as text.
+    String text(Object value) {
         String text;
         try {
             text = plain(value);

@@ -6,6 +6,7 @@ import catnap.asyncio.trace.TracedTask;
 import catnap.kernel.picture.Chart.Arrow;
 import catnap.kernel.picture.Chart.ArrowKind;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -40,7 +41,7 @@ final class Arrows {
         return arrows.found.values().stream()
                 .filter(kind -> kind.size() <= MOST)
                 .flatMap(Collection::stream)
-                .sorted(java.util.Comparator.comparingLong(Arrow::at).thenComparing(Arrow::kind))
+                .sorted(Comparator.comparingLong(Arrow::at).thenComparing(Arrow::kind))
                 .toList();
     }
 

@@ -14,7 +14,12 @@ record Chart(List<Lane> lanes, List<Arrow> arrows, Facts facts, List<String> not
     Chart {
         lanes = List.copyOf(lanes);
         arrows = List.copyOf(arrows);
-        notes = List.copyOf(notes);
+        notes = notes.stream().map(Chart::oneLine).toList();
+    }
+
+    /// The words in one line and without control characters, whatever somebody put into a name or a message.
+    private static String oneLine(String words) {
+        return words.replaceAll("\\p{Cntrl}+", " ");
     }
 
     /// What a task, the loop or a thread is doing. What is further down is drawn over what stands before it.
@@ -49,6 +54,10 @@ record Chart(List<Lane> lanes, List<Arrow> arrows, Facts facts, List<String> not
     ///
     /// @param label what it waits for, where it blocks
     record Interval(long from, long to, State state, String label) {
+        Interval {
+            if (!label.isEmpty()) label = oneLine(label);
+        }
+
         long nanos() {
             return to - from;
         }
@@ -91,6 +100,7 @@ record Chart(List<Lane> lanes, List<Arrow> arrows, Facts facts, List<String> not
     record Lane(
             String label, int depth, LaneKind kind, List<List<Interval>> members, List<Mark> marks, String outcome) {
         Lane {
+            label = oneLine(label);
             members = List.copyOf(members);
             marks = List.copyOf(marks);
         }

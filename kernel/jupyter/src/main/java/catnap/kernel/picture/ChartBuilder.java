@@ -39,7 +39,8 @@ final class ChartBuilder {
         trace.events().forEach(this::add);
         histories.forEach(history -> history.cut(trace.endNanos()));
         busySince.forEach((thread, since) -> thread(thread, since, trace.endNanos()));
-        loop(awakeSince, trace.endNanos(), State.RUNNING, "");
+        if (awakeSince < 0) loop(-1 - awakeSince, trace.endNanos(), State.IDLE, "");
+        else loop(awakeSince, trace.endNanos(), State.RUNNING, "");
         List<LanePlan> plans = LanePlan.of(trace);
         var lanes = new ArrayList<Lane>();
         for (LanePlan plan : plans) lanes.add(lane(plan));

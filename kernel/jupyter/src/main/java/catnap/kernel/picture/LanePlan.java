@@ -23,6 +23,10 @@ record LanePlan(String label, int depth, List<Integer> tasks) {
     /// Several tasks under one name, and what they made.
     private record Family(String name, List<TracedTask> members) {}
 
+    LanePlan {
+        tasks = List.copyOf(tasks);
+    }
+
     boolean isGroup() {
         return tasks.size() > 1;
     }

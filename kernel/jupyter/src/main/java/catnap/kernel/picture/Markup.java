@@ -43,7 +43,8 @@ final class Markup {
 
     /// The characters of XML 1.0, without control characters.
     private static boolean allowed(int point) {
-        return (point >= 0x20 && point <= 0xD7FF)
+        return point == '\n'
+                || (point >= 0x20 && point <= 0xD7FF)
                 || (point >= 0xE000 && point <= 0xFFFD)
                 || (point >= 0x10000 && point <= 0x10FFFF);
     }

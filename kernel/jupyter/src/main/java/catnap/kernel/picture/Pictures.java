@@ -1,6 +1,8 @@
 package catnap.kernel.picture;
 
+import catnap.asyncio.Asyncio;
 import catnap.asyncio.Awaitable;
+import catnap.asyncio.EventLoop;
 import catnap.asyncio.LoopClock;
 import catnap.asyncio.trace.Trace;
 import java.util.LinkedHashMap;
@@ -70,5 +72,31 @@ public final class Pictures {
     /// The same on a loop of its own that lives by this clock.
     public static Trace trace(Awaitable<?> coroutine, LoopClock clock) {
         return timeline(coroutine, clock).trace();
+    }
+
+    /// The loop that runs this code, at this moment: what is due, what is timed, and who waits for what.
+    ///
+    /// @throws IllegalStateException where no loop runs
+    public static LoopView loopView() {
+        return loopView(Asyncio.getRunningLoop());
+    }
+
+    /// The same of some loop, such as one that is stepped by hand: `loop.step()`, and look again; or
+    /// [LoopView#step], which does both.
+    public static LoopView loopView(EventLoop loop) {
+        return new LoopView(loop);
+    }
+
+    /// The tasks of the loop that runs this code: under each those that it awaits, and where in its own code each
+    /// stands.
+    ///
+    /// @throws IllegalStateException where no loop runs
+    public static Picture taskTree() {
+        return taskTree(Asyncio.getRunningLoop());
+    }
+
+    /// The same of some loop.
+    public static Picture taskTree(EventLoop loop) {
+        return TaskTree.of(loop);
     }
 }

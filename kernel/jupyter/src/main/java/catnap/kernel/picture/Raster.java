@@ -4,6 +4,7 @@ import catnap.kernel.picture.Chart.Interval;
 import catnap.kernel.picture.Chart.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Time in columns, as a drawing has it: pixels or characters. In each column the state shows that says most, so that
@@ -76,7 +77,8 @@ final class Raster {
             Interval longest = interval;
             while (to < columns) {
                 Interval next = shown[to];
-                if (next == null || next.state() != interval.state() || otherWait(interval, next)) break;
+                if (next == null || next.state() != interval.state()) break;
+                if (!next.label().equals(interval.label())) break;
                 if (next.nanos() > longest.nanos()) longest = next;
                 to++;
             }
@@ -86,13 +88,8 @@ final class Raster {
         return runs;
     }
 
-    /// Two waits that follow each other directly stay two, if they are long enough to be told apart.
-    private boolean otherWait(Interval one, Interval next) {
-        return !one.label().equals(next.label());
-    }
-
-    /// How many of several lanes are in this state, or in a stronger one, column by column.
-    int[] count(List<List<Interval>> members, java.util.function.Predicate<State> wanted) {
+    /// How many of several lanes are in a state of this kind, column by column.
+    int[] count(List<List<Interval>> members, Predicate<State> wanted) {
         var counts = new int[columns];
         for (List<Interval> member : members) {
             var touched = new boolean[columns];

@@ -53,7 +53,7 @@ final class SvgLanes {
 
     private void bars(List<Run> runs, State state, int top, int height) {
         if (runs.isEmpty()) return;
-        markup.raw("<path class=\"" + SvgStyle.css(state) + "\" d=\"");
+        markup.raw("<path class=\"" + Svg.css(state) + "\" d=\"");
         for (Run run : runs) {
             markup.raw("M%d %dh%dv%dh-%dz", left + run.from(), top, run.width(), height, run.width());
         }
@@ -89,7 +89,7 @@ final class SvgLanes {
     }
 
     private void hill(State state, int[] counts, int floor, double unit) {
-        markup.raw("<path class=\"" + SvgStyle.css(state) + "\" d=\"M%d %d", left, floor);
+        markup.raw("<path class=\"" + Svg.css(state) + "\" d=\"M%d %d", left, floor);
         int before = 0;
         for (int column = 0; column < counts.length; column++) {
             if (counts[column] == before) continue;
@@ -118,8 +118,7 @@ final class SvgLanes {
             int x = Math.max(left + raster.column(mark.at()), free);
             free = x + MARK;
             char letter = mark.sign().letter();
-            markup.raw(
-                    "<path class=\"k k-" + letter + "\" d=\"M%d %d" + SvgStyle.shape(mark.sign()) + "\"/>", x, middle);
+            markup.raw("<path class=\"k k-" + letter + "\" d=\"M%d %d" + Svg.shape(mark.sign()) + "\"/>", x, middle);
             markup.raw(
                     "<text class=\"l l-" + letter + "\" x=\"%d\" y=\"%.1f\">" + letter + "</text>\n", x, middle + 3.5);
         }

@@ -60,21 +60,21 @@ final class SvgLegend {
     private void state(State state) {
         int at = place(SWATCH, state.words());
         int height = state == State.IDLE ? 4 : 10;
-        markup.raw("<path class=\"" + SvgStyle.css(state) + "\" d=\"M%d %dh18v%dh-18z\"/>", at, y - height / 2, height);
+        markup.raw("<path class=\"" + Svg.css(state) + "\" d=\"M%d %dh18v%dh-18z\"/>", at, y - height / 2, height);
         words(at + SWATCH, state.words());
     }
 
     private void sign(Sign sign) {
         int at = place(SWATCH, sign.words());
         char letter = sign.letter();
-        markup.raw("<path class=\"k k-" + letter + "\" d=\"M%d %d" + SvgStyle.shape(sign) + "\"/>", at + 9, y);
+        markup.raw("<path class=\"k k-" + letter + "\" d=\"M%d %d" + Svg.shape(sign) + "\"/>", at + 9, y);
         markup.raw("<text class=\"l l-" + letter + "\" x=\"%d\" y=\"%.1f\">" + letter + "</text>", at + 9, y + 3.5);
         words(at + SWATCH, sign.words());
     }
 
     private void arrow(ArrowKind kind) {
         int at = place(SWATCH, kind.words());
-        String css = SvgStyle.css(kind);
+        String css = Svg.css(kind);
         markup.raw("<path class=\"a " + css + "\" d=\"M%d %dh14\"/>", at, y);
         if (kind == ArrowKind.AWAITS)
             markup.raw("<circle class=\"t-" + css + "\" cx=\"%d\" cy=\"%d\" r=\"2.2\"/>", at + 16, y);

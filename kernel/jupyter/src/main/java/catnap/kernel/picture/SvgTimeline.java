@@ -53,21 +53,7 @@ final class SvgTimeline {
         for (Panel panel : panels) panel(panel);
         y = new SvgLegend(markup, PAD, WIDTH - PAD).draw(panels, y + 4);
         int height = y + PAD - 4;
-        return new Markup()
-                .raw("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%d\" height=\"%d\"", WIDTH, height)
-                .raw(" viewBox=\"0 0 %d %d\">\n<title>", WIDTH, height)
-                .text(alt)
-                .raw("</title>\n<desc>")
-                .text(TextTimeline.of(panels))
-                .raw("</desc>\n")
-                .raw(SvgStyle.SHEET)
-                .raw(SvgStyle.PATTERNS)
-                .raw(
-                        "<rect class=\"p\" x=\".5\" y=\".5\" width=\"%d\" height=\"%d\" rx=\"6\"/>\n",
-                        WIDTH - 1, height - 1)
-                .raw(markup.toString())
-                .raw("</svg>\n")
-                .toString();
+        return Svg.document(WIDTH, height, alt, TextTimeline.of(panels), markup);
     }
 
     private void panel(Panel panel) {
@@ -121,12 +107,8 @@ final class SvgTimeline {
         int baseline = y + SvgLanes.height(lane) / 2 + 4;
         int indent = INDENT * Math.min(lane.depth(), 6);
         int room = (int) ((left - 10 - PAD - indent) / LETTER);
-        words(PAD + indent, baseline, "", cut(lane.label(), room));
-        words(WIDTH - PAD, baseline, "s e", cut(lane.outcome(), (int) (LONGEST_OUTCOME / LETTER)));
-    }
-
-    private static String cut(String label, int letters) {
-        return label.length() <= letters ? label : label.substring(0, Math.max(0, letters - 1)) + "…";
+        words(PAD + indent, baseline, "", Svg.cut(lane.label(), room));
+        words(WIDTH - PAD, baseline, "s e", Svg.cut(lane.outcome(), (int) (LONGEST_OUTCOME / LETTER)));
     }
 
     private void arrow(Arrow arrow, Chart chart, int[] tops) {
@@ -135,7 +117,7 @@ final class SvgTimeline {
         int from = down ? bottom(arrow.from(), chart, tops) : tops[arrow.from()] + 4;
         int to = down ? tops[arrow.to()] + 4 : bottom(arrow.to(), chart, tops);
         int back = down ? -1 : 1;
-        String css = SvgStyle.css(arrow.kind());
+        String css = Svg.css(arrow.kind());
         int shaft = to + back * (arrow.kind() == ArrowKind.AWAITS ? 2 : 5);
         markup.raw("<path class=\"a " + css + "\" d=\"M%.1f %dV%d\"/>", x, from, shaft);
         tip(arrow.kind(), x, to, back);
@@ -143,7 +125,7 @@ final class SvgTimeline {
 
     /// @param back 1 or -1: the direction that the arrow comes from
     private void tip(ArrowKind kind, double x, int at, int back) {
-        String css = "t-" + SvgStyle.css(kind);
+        String css = "t-" + Svg.css(kind);
         if (kind == ArrowKind.AWAITS)
             markup.raw("<circle class=\"" + css + "\" cx=\"%.1f\" cy=\"%d\" r=\"2.2\"/>\n", x, at);
         else markup.raw("<path class=\"" + css + "\" d=\"M%.1f %dl-3.5 %dh7z\"/>\n", x, at, back * 7);

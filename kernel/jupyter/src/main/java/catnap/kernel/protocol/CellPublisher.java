@@ -2,6 +2,7 @@ package catnap.kernel.protocol;
 
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 
@@ -22,6 +23,7 @@ final class CellPublisher implements Publisher {
     private final StringBuilder text = new StringBuilder(); // guarded by this
     private Stream stream = Stream.STDOUT; // guarded by this; of the text
     private long dueNanos; // guarded by this; of the text
+    private final JsonArray payload = new JsonArray(); // guarded by this
 
     CellPublisher(Request request, boolean takesInput, Desk desk) {
         this.request = request;
@@ -79,6 +81,20 @@ final class CellPublisher implements Publisher {
         var content = new JsonObject();
         content.addProperty("wait", wait);
         publish("clear_output", content);
+    }
+
+    @Override
+    public synchronized void replaceCell(String code) {
+        var next = new JsonObject();
+        next.addProperty("source", "set_next_input");
+        next.addProperty("text", code);
+        next.addProperty("replace", true);
+        payload.add(next);
+    }
+
+    /// What the reply asks the front end to do.
+    synchronized JsonArray payload() {
+        return payload.deepCopy();
     }
 
     @Override

@@ -6,6 +6,7 @@ import catnap.kernel.session.CellOutcome;
 import catnap.kernel.session.CellOutcome.Done;
 import catnap.kernel.session.CellOutcome.Failed;
 import catnap.kernel.session.Session;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs cells one after another, in the order they came, on the shell thread.
 final class Executions {
+    /// What a reply holds besides the outcome.
+    private record Extras(Optional<JsonObject> expressions, JsonArray payload) {}
+
     private final BlockingQueue<Cell> queue = new LinkedBlockingQueue<>();
     private final Session session;
     private final History history;
@@ -68,7 +72,7 @@ final class Executions {
         } catch (RuntimeException | Error e) { // Whatever happened, the front end is told how its cell ended.
             desk.reserve().release();
             desk.log().failed("execute_request", e);
-            finish(cell, Instant.now(), failed(e), Optional.empty());
+            finish(cell, Instant.now(), failed(e), new Extras(Optional.empty(), new JsonArray()));
         }
     }
 
@@ -97,7 +101,7 @@ final class Executions {
                         ? Optional.of(evaluate(cell, number, publisher))
                         : Optional.empty();
         output.flush();
-        finish(cell, started, outcome, expressions);
+        finish(cell, started, outcome, new Extras(expressions, output.payload()));
         history.save();
     }
 
@@ -156,14 +160,14 @@ final class Executions {
         }
     }
 
-    private void finish(Cell cell, Instant started, CellOutcome outcome, Optional<JsonObject> expressions) {
+    private void finish(Cell cell, Instant started, CellOutcome outcome, Extras extras) {
         var content = switch (outcome) {
             case Done _ -> Contents.ok();
             case Failed failure -> Contents.errorReply(failure);
         };
         content.addProperty("execution_count", count);
-        content.add("user_expressions", expressions.orElseGet(JsonObject::new));
-        content.add("payload", Json.array(List.of()));
+        content.add("user_expressions", extras.expressions().orElseGet(JsonObject::new));
+        content.add("payload", extras.payload());
         var metadata = new JsonObject();
         metadata.addProperty("started", Headers.utc(started));
         boolean aborts = outcome instanceof Failed && cell.stopOnError();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The loop of the one thread that touches sockets. It receives and hands on, sends what other threads have queued,
 /// and otherwise sleeps in a selector until a socket, another thread, or a chore wakes it.
@@ -32,7 +32,7 @@ final class IoLoop {
     }
 
     private final Sockets sockets;
-    private volatile Consumer<byte[]> welcome = _ -> {};
+    private volatile Function<byte[], List<byte[]>> welcome = _ -> List.of();
     private final Reserve reserve;
     private final KernelLog log;
     private final Outbox replies = new Outbox();
@@ -67,9 +67,15 @@ final class IoLoop {
         wakeUp();
     }
 
-    /// Has every reader greeted that subscribes to a topic, on the I/O thread.
-    void whenSubscribed(Consumer<byte[]> welcome) {
+    /// @param welcome makes the message for readers of a topic that one of them has subscribed to, on the I/O thread
+    void whenSubscribed(Function<byte[], List<byte[]>> welcome) {
         this.welcome = welcome;
+    }
+
+    /// Goes out before all that is queued: it is the first thing that a new reader sees.
+    private void greet(byte[] topic) {
+        var frames = welcome.apply(topic);
+        if (!frames.isEmpty() && !sockets.trySend(Channel.IOPUB, frames)) send(Channel.IOPUB, frames);
     }
 
     void add(Chore chore) {
@@ -117,7 +123,7 @@ final class IoLoop {
             task.run();
             moved = true;
         }
-        sockets.attendReaders(welcome);
+        sockets.attendReaders(this::greet);
         moved |= sendPublished();
         moved |= sendReplies();
         return moved;

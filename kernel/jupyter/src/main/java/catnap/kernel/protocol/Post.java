@@ -39,15 +39,14 @@ final class Post {
         return message.id();
     }
 
-    /// Tells a reader that its subscription has come, and that it will miss nothing from now on (JEP 65). All readers
-    /// of
-    /// that topic get it.
-    void welcome(byte[] topic) {
+    /// The message that tells a reader that its subscription has come, and that it will miss nothing from now on
+    /// (JEP 65). All readers of that topic get it.
+    List<byte[]> welcome(byte[] topic) {
         var content = new JsonObject();
         content.addProperty("subscription", new String(topic, StandardCharsets.UTF_8));
         var header = headers.next("iopub_welcome");
         var message = new Message(List.of(topic), header, new JsonObject(), new JsonObject(), content, List.of());
-        io.send(Channel.IOPUB, codec.encode(message));
+        return codec.encode(message);
     }
 
     /// Publishes to every front end; the parent says below which cell it appears.

@@ -24,6 +24,9 @@ final class SilentPublisher implements Publisher {
     public void clearOutput(boolean wait) {}
 
     @Override
+    public void replaceCell(String text) {}
+
+    @Override
     public String input(String prompt, boolean password) throws InterruptedException {
         return cell.input(prompt, password);
     }

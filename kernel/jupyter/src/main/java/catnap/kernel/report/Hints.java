@@ -17,6 +17,9 @@ final class Hints {
     private static final Pattern HIDDEN_SLEEP = Pattern.compile("\\bawait\\s*\\(\\s*sleep\\s*\\(");
     private static final Pattern OURS =
             Pattern.compile("(run|sleep|gather|async|await|shield|timeout|each|generator|createTask)\\s*\\(");
+    private static final Pattern A_FUTURE_AS_TASK =
+            Pattern.compile("suitable method found for createTask\\((Gathering|AsyncFuture|Task)<"
+                    + "|\\b(Gathering|AsyncFuture|Task)<.*> (conforms|cannot be converted) to Coroutine<");
     private static final Pattern MISFIT =
             Pattern.compile("cannot be applied|Coroutine<.*> (conforms|cannot be converted) to");
 
@@ -60,6 +63,10 @@ final class Hints {
                     p -> p.code().contains("cant.resolve")
                             && symbol(p, "class (Semaphore|Lock|Event|Queue|Condition|Barrier)"),
                     "asyncio's ones begin with Async here: AsyncLock, AsyncEvent, AsyncQueue …"),
+            new Hint(
+                    p -> A_FUTURE_AS_TASK.matcher(p.message()).find(),
+                    "createTask runs a coroutine, and this is a future already: it runs, so await it; ensureFuture takes"
+                            + " whatever can be awaited"),
             new Hint(
                     p -> MISFIT.matcher(p.message()).find() && at(p, OURS),
                     "a method of your own hides asyncio's of the same name: say Asyncio.run(…), Asyncio.sleep(…)"),

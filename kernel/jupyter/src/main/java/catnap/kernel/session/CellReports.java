@@ -45,7 +45,7 @@ final class CellReports {
 
     /// Tells of an error that nobody waits for, under the cell it belongs to.
     void lost(ErrorContext context) {
-        CellRun run = owner(context);
+        CellRun run = owner(context.future());
         if (run == null) return;
         String what = context.future() == null ? "" : ": " + JavaSession.readable(describe(context));
         print(run.publisher(), JavaSession.readable(context.message()) + what);
@@ -59,7 +59,7 @@ final class CellReports {
     /// A cell that computes while nobody else has anything to do is left in peace; so is a slow machine.
     void slow(SlowStep step) {
         if (!step.heldOthers() || !step.itsOwnDoing()) return;
-        CellRun run = step.what() instanceof Task<?> task ? owner(task) : Owner.current();
+        CellRun run = owner(step.what());
         if (run == null || run.isStopped()) return;
         String where = step.place().flatMap(traceback::place).orElse("");
         if (!run.isFirstOf(where)) return;
@@ -79,16 +79,9 @@ final class CellReports {
         return context.future() instanceof Task<?> task ? task.getName() : String.valueOf(context.future());
     }
 
-    private static @Nullable CellRun owner(ErrorContext context) {
-        return context.future() instanceof Task<?> task ? owner(task) : Owner.current();
-    }
-
-    private static @Nullable CellRun owner(Task<?> task) {
-        try {
-            return task.getContext().run(Owner::current);
-        } catch (Exception entered) {
-            return Owner.current();
-        }
+    private static @Nullable CellRun owner(@Nullable Object source) {
+        CellRun run = source instanceof Task<?> task ? Owner.of(task) : null;
+        return run == null ? Owner.current() : run;
     }
 
     private static void print(Publisher out, String line) {

@@ -7,25 +7,29 @@ import catnap.kernel.weave.StopToken;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/// One execution of a cell: its publisher, its right to run, and how it ended. It outlives its end, because tasks that
-/// the cell left behind go on belonging to it.
+/// One execution of a cell: its publisher, its right to run, and how it ended. It outlives its end, because
+/// tasks that the cell left behind go on belonging to it. Where magics stand between its Java, its parts begin
+/// and end one after another; a Stop is for all of them.
 final class CellRun {
-    /// How the cell's code ended: with a value to show, or an error.
+    /// How the code of the cell, or of its last part so far, ended: with a value to show, or an error.
     record Ending(Optional<MimeBundle> result, @Nullable Throwable error) {}
 
     private final int number;
     private final Publisher publisher;
     private final StopToken token;
-    private final CompletableFuture<Ending> ending = new CompletableFuture<>(); // any thread
+    private volatile CompletableFuture<Ending> ending = new CompletableFuture<>(); // any thread
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet(); // any thread
     private volatile @Nullable Task<?> task; // any thread
     private volatile boolean stopped; // any thread
     private volatile List<StackTraceElement> stoppedAt = List.of(); // any thread
+    private final Queue<Runnable> last = new ConcurrentLinkedQueue<>(); // any thread
     private @Nullable Object value; // loop thread only
     private final Set<String> slowPlaces = new HashSet<>(); // loop thread only
 
@@ -57,6 +61,16 @@ final class CellRun {
         return value;
     }
 
+    /// Has something done when the part that is running ends.
+    void atEnd(Runnable action) {
+        if (!ended()) last.add(action);
+    }
+
+    /// Does what is to be done at the end of a part. Loop thread only.
+    void finish() {
+        for (Runnable action = last.poll(); action != null; action = last.poll()) action.run();
+    }
+
     /// Notes where the cell was when it was stopped, unless that is known already.
     void waitingAt(List<StackTraceElement> frames) {
         if (stoppedAt.isEmpty()) stoppedAt = List.copyOf(frames);
@@ -78,6 +92,11 @@ final class CellRun {
     @Nullable
     Task<?> task() {
         return task;
+    }
+
+    /// The next part of the cell begins. Shell thread only, after the part before has ended.
+    void beginPart() {
+        if (ending.isDone()) ending = new CompletableFuture<>();
     }
 
     CompletableFuture<Ending> ending() {

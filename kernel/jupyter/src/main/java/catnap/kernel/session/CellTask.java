@@ -7,27 +7,46 @@ import catnap.asyncio.EventLoop;
 import catnap.asyncio.StopIteration;
 import catnap.asyncio.Task;
 import catnap.kernel.java.CompiledCell;
+import catnap.kernel.output.Display;
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Values;
 import catnap.kernel.session.CellRun.Ending;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
-/// Runs a compiled cell as one task of the session's loop: one stack, one context, from the first statement to the
-/// last. Its top-level `await` suspends this task like any other.
+/// Runs a cell's code as one task of the session's loop: one stack, one context, from the first statement to
+/// the last. Its top-level `await` suspends this task like any other.
 final class CellTask {
     private final CellRun run;
-    private final CompiledCell cell;
+    private final Callable<@Nullable Object> code;
     private final Values values;
     private final EventLoop loop;
     private final Runnable atEnd;
 
     /// @param atEnd called on the loop's thread when the cell has ended, before anybody is told
-    CellTask(CellRun run, CompiledCell cell, Values values, EventLoop loop, Runnable atEnd) {
+    CellTask(CellRun run, Callable<@Nullable Object> code, Values values, EventLoop loop, Runnable atEnd) {
         this.run = run;
-        this.cell = cell;
+        this.code = code;
         this.values = values;
         this.loop = loop;
         this.atEnd = atEnd;
+    }
+
+    /// The statements of a compiled cell, as code that may throw what Java declares.
+    static Callable<@Nullable Object> code(CompiledCell cell) {
+        return () -> {
+            try {
+                return cell.call();
+            } catch (StopIteration end) {
+                throw new UndeclaredError(
+                        end); // to a coroutine it would be a stray one; a learner is to see it as it is
+            } catch (Exception | Error error) {
+                throw error;
+            } catch (Throwable other) {
+                throw new UndeclaredError(other);
+            }
+        };
     }
 
     /// Puts the cell into the loop's queue. Any thread.
@@ -49,17 +68,12 @@ final class CellTask {
 
     /// The value is rendered here because that may run the learner's `toString`.
     private Optional<MimeBundle> body() throws Exception {
-        try {
-            Object value = cell.call();
-            run.value(value);
-            return values.render(value);
-        } catch (StopIteration end) {
-            throw new UndeclaredError(end); // to a coroutine it would be a stray one; a learner is to see it as it is
-        } catch (Exception | Error error) {
-            throw error;
-        } catch (Throwable other) {
-            throw new UndeclaredError(other);
-        }
+        Object value = code.call();
+        run.value(value);
+        if (!(value instanceof AsyncFuture<?> future) || future.done()) return values.render(value);
+        // Not as a result, which no front end can change afterwards.
+        Display.follow(new CellSurroundings(values), run.publisher(), future);
+        return Optional.empty();
     }
 
     private void end(AsyncFuture<Optional<MimeBundle>> task) {
@@ -72,6 +86,7 @@ final class CellTask {
             ending = new Ending(Optional.empty(), error);
         }
         try {
+            run.finish();
             atEnd.run();
         } finally {
             run.ending().complete(ending);

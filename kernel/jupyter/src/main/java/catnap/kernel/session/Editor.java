@@ -3,6 +3,7 @@ package catnap.kernel.session;
 import catnap.kernel.java.Completion;
 import catnap.kernel.java.Inspection;
 import catnap.kernel.java.JavaSession;
+import catnap.kernel.magic.MagicEditor;
 import catnap.kernel.output.MimeBundle;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,15 +20,17 @@ final class Editor {
     private static final Logger LOG = System.getLogger("catnap.kernel");
 
     private final CompletableFuture<JavaSession> java;
+    private final MagicEditor cells;
 
     /// @param java the session, once it is warm; before that there are no answers
-    Editor(CompletableFuture<JavaSession> java) {
+    Editor(CompletableFuture<JavaSession> java, MagicEditor cells) {
         this.java = java;
+        this.cells = cells;
     }
 
     Completions complete(String code, int cursor) {
         var none = new Completions(List.of(), cursor, cursor);
-        return answer("complete", none, session -> completions(session.complete(code, cursor)));
+        return answer("complete", none, session -> completions(cells.complete(session, code, cursor)));
     }
 
     /// Asks what a learner will ask, so that the first answer is quick.
@@ -47,7 +50,7 @@ final class Editor {
         return answer(
                 "inspect",
                 Optional.empty(),
-                session -> session.inspect(code, cursor).map(Editor::bundle));
+                session -> cells.inspect(session, code, cursor).map(Editor::bundle));
     }
 
     private static MimeBundle bundle(Inspection inspection) {
@@ -58,7 +61,7 @@ final class Editor {
     Completeness isComplete(String code) {
         var unknown = new Completeness(Completeness.Status.UNKNOWN, "");
         return answer("is_complete", unknown, session -> {
-            var readiness = session.readiness(code);
+            var readiness = cells.readiness(session, code);
             return switch (readiness.kind()) {
                 case COMPLETE -> new Completeness(Completeness.Status.COMPLETE, "");
                 case INVALID -> new Completeness(Completeness.Status.INVALID, "");

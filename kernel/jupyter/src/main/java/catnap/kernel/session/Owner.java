@@ -1,6 +1,7 @@
 package catnap.kernel.session;
 
 import catnap.asyncio.ContextVar;
+import catnap.asyncio.Task;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,15 @@ final class Owner {
     static @Nullable CellRun current() {
         CellRun known = known();
         return known != null ? known : newest;
+    }
+
+    /// The cell that a task belongs to; null if it is nobody's.
+    static @Nullable CellRun of(Task<?> task) {
+        try {
+            return task.getContext().run(() -> CONTEXT.getOrDefault(NOBODY).run());
+        } catch (Exception entered) {
+            return null;
+        }
     }
 
     private static @Nullable CellRun known() {

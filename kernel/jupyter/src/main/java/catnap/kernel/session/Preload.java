@@ -15,10 +15,32 @@ final class Preload {
             "import static catnap.asyncio.Asyncio.*;",
             "import static catnap.cats.CatFacts.*;",
             "import static catnap.kernel.picture.Pictures.*;",
-            "import static catnap.course.Course.*;");
+            "import static catnap.course.Course.*;",
+            "import static catnap.kernel.output.Displays.*;");
+
+    /// What nearly every cell uses, by boxing if not by name.
+    static final List<String> CLASSES = List.of(
+            "java.lang.Object",
+            "java.lang.String",
+            "java.lang.Boolean",
+            "java.lang.Character",
+            "java.lang.Byte",
+            "java.lang.Short",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double",
+            "java.util.List",
+            "java.util.ArrayList",
+            "java.util.Map",
+            "java.util.HashMap",
+            "java.util.Set",
+            "catnap.asyncio.Asyncio",
+            "catnap.asyncio.Coroutine",
+            "catnap.asyncio.Task");
 
     /// Code of the kind that first cells hold, to warm the compiler with.
-    static final String REHEARSAL = """
+    static final List<String> REHEARSALS = List.of("println(1)\n", """
             record Pair(String name, int count) {}
             int twice(int x) {
                 return 2 * x;
@@ -32,7 +54,7 @@ final class Preload {
                 });
             }
             pairs.stream().map(pair -> pair.count() + 1).toList()
-            """;
+            """);
 
     private Preload() {}
 }

@@ -2,21 +2,20 @@ package catnap.kernel.session;
 
 import catnap.asyncio.Leftovers;
 import catnap.asyncio.fiber.Fiber;
-import catnap.kernel.java.Compilation;
-import catnap.kernel.java.CompiledCell;
 import catnap.kernel.java.JavaSession;
+import catnap.kernel.magic.MagicEditor;
+import catnap.kernel.magic.Magics;
 import catnap.kernel.output.CellStreams;
+import catnap.kernel.output.Displays;
 import catnap.kernel.output.MimeBundle;
-import catnap.kernel.output.PictureRenderer;
 import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Values;
-import catnap.kernel.report.CompileReport;
 import catnap.kernel.report.Traceback;
 import catnap.kernel.session.CellRun.Ending;
 import catnap.kernel.weave.MonitorWatch;
 import catnap.kernel.weave.StopCheck;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,11 +28,14 @@ import org.jspecify.annotations.Nullable;
 /// Cells are executed by one thread, the shell's: it compiles them, and the loop's thread runs them, each as a task.
 /// Everything else may be called by any thread at any time, also while a cell runs.
 public final class Session implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final CompletableFuture<JavaSession> java = new CompletableFuture<>();
-    private final Values values = new Values(List.of(new PictureRenderer()), JavaSession::readable);
-    private final Editor editor = new Editor(java);
+    private final Magics magics = Magics.standard();
+    private final Editor editor = new Editor(java, new MagicEditor(magics));
     private final Traceback traceback;
     private final CellReports reports;
+    private final CellFlow.Tools tools;
     private final AtomicReference<@Nullable CellRun> running = new AtomicReference<>(); // any thread
     private volatile LoopThread loop; // any thread; replaced if code holds it for ever
 
@@ -42,12 +44,15 @@ public final class Session implements AutoCloseable {
                 frame -> java.isDone() ? java.join().place(frame) : Optional.empty(), JavaSession::readable);
         reports = new CellReports(traceback);
         loop = LoopThread.start(reports::lost, reports::slow, getClass().getClassLoader());
+        var values = Values.ofNotebook(JavaSession::readable);
+        tools = new CellFlow.Tools(magics, values, traceback, reports, () -> loop.loop());
     }
 
     /// A session that is being warmed up in the background: what needs Java waits for it.
     public static Session start() {
         var session = new Session();
-        CellStreams.install(Session::publisher);
+        CellStreams.install(CellSurroundings::owner);
+        Displays.install(new CellSurroundings(session.tools.values()));
         StopCheck.ownedBy(() -> {
             CellRun run = Owner.current();
             return run == null ? null : run.token();
@@ -58,22 +63,30 @@ public final class Session implements AutoCloseable {
         return session;
     }
 
-    private static @Nullable Publisher publisher() {
-        CellRun run = Owner.current();
-        return run == null ? null : run.publisher();
-    }
-
     private void warmUp() {
         try {
             var session = new JavaSession(Preload.IMPORTS, System.getProperty("java.class.path"));
             loop.setContextClassLoader(session.loader());
             java.complete(session);
-            // A first cell that comes now shares what this has warmed so far, and waits for one run of javac at most.
-            session.rehearse(Preload.REHEARSAL);
-            editor.rehearse();
+            session.meet(Preload.CLASSES);
+            rehearse(session);
         } catch (Throwable broken) {
             java.completeExceptionally(broken);
         }
+    }
+
+    /// Warms what learners will use, the smallest first: a cell that comes meanwhile waits for one of these at most.
+    private void rehearse(JavaSession session) throws InterruptedException {
+        for (String cell : Preload.REHEARSALS) {
+            awaitPause();
+            session.rehearse(cell);
+        }
+        awaitPause();
+        editor.rehearse();
+    }
+
+    private void awaitPause() throws InterruptedException {
+        while (running.get() != null) Thread.sleep(PAUSE);
     }
 
     /// Runs a cell to its end. Shell thread only; waits for the warm-up, if it must.
@@ -87,8 +100,8 @@ public final class Session implements AutoCloseable {
         try {
             return execute(run, source);
         } catch (RuntimeException | Error fault) {
-            return failed(
-                    traceback.name(fault), "the kernel could not run this cell: " + traceback.message(fault), fault);
+            String message = "the kernel could not run this cell: " + traceback.message(fault);
+            return new CellOutcome.Failed(traceback.name(fault), message, traceback.lines(fault));
         } finally {
             running.compareAndSet(run, null);
         }
@@ -154,32 +167,6 @@ public final class Session implements AutoCloseable {
     }
 
     private CellOutcome execute(CellRun run, String source) {
-        JavaSession session = java.join();
-        return switch (session.compile(run.number(), source)) {
-            case Compilation.Rejected(var _, var problems) ->
-                new CellOutcome.Failed("CompileError", CompileReport.headline(problems), CompileReport.lines(problems));
-            case Compilation.Ready(var cell) -> {
-                reports.notes(cell, run.publisher());
-                yield cell.runs() ? outcome(session, run, cell) : new CellOutcome.Done(Optional.empty());
-            }
-        };
-    }
-
-    private CellOutcome outcome(JavaSession session, CellRun run, CompiledCell cell) {
-        new CellTask(run, cell, values, loop.loop(), () -> reports.leftBehind(session, run)).start();
-        Ending ending = run.ending().join();
-        Throwable error = ending.error();
-        if (error == null) return new CellOutcome.Done(ending.result());
-        session.abandon(cell);
-        if (run.isStopped()) {
-            if (!traceback.hasPlace(error)) error.setStackTrace(run.stoppedAt().toArray(StackTraceElement[]::new));
-            String message = error instanceof LoopHeld ? traceback.message(error) : "the cell was stopped";
-            return new CellOutcome.Failed("Interrupted", message, traceback.lines(error, "Interrupted", message));
-        }
-        return failed(traceback.name(error), traceback.message(error), error);
-    }
-
-    private CellOutcome.Failed failed(String name, String message, Throwable error) {
-        return new CellOutcome.Failed(name, message, traceback.lines(error));
+        return new CellFlow(java.join(), run, tools).execute(source);
     }
 }

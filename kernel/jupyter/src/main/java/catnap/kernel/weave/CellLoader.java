@@ -2,8 +2,10 @@ package catnap.kernel.weave;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,12 @@ public final class CellLoader extends URLClassLoader {
     }
 
     /// Adds a jar or folder that cells may use.
-    public void addPath(URL url) {
-        addURL(url);
+    public void addPath(Path path) {
+        try {
+            addURL(path.toUri().toURL());
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("not a place for classes: " + path, e);
+        }
     }
 
     @Override

@@ -50,6 +50,10 @@ class CompileReportTest {
                 .contains("hint: a lambda can only read a local that is never assigned again");
         assertThat(report("try { await(sleep(1)); } catch (java.io.IOException e) { }"))
                 .contains("hint: what await throws is not declared");
+        for (String future : List.of("gather(sleep(1), sleep(2))", "ensureFuture(sleep(1))", "createTask(sleep(1))")) {
+            assertThat(report("createTask(" + future + ");")).contains("hint: createTask runs a coroutine");
+            assertThat(report("createTask(" + future + ", \"name\");")).contains("ensureFuture takes");
+        }
         assertThat(report("var s = new Barrier(2);")).contains("hint: asyncio's ones begin with Async here");
         assertThat(report("void f() { Thread.sleep(1); }")).contains("hint: catch it, or add 'throws Exception'");
         assertThat(report("String toString() { return \"\"; }"))

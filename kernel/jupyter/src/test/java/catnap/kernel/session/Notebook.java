@@ -4,9 +4,12 @@ import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +25,9 @@ final class Notebook implements AutoCloseable {
     /// A cell under way or at its end: how it ended, and what it has printed so far.
     static final class Cell implements Publisher {
         private final List<String> printed = new ArrayList<>(); // under this
+        private final Map<String, MimeBundle> displays = new LinkedHashMap<>(); // under this
+        private final List<String> asked = new CopyOnWriteArrayList<>();
+        private String replacement = ""; // under this
         private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
         private final CompletableFuture<CellOutcome> outcome = new CompletableFuture<>();
 
@@ -39,6 +45,14 @@ final class Notebook implements AutoCloseable {
                 case CellOutcome.Done(var result) ->
                     result.map(bundle -> String.valueOf(bundle.data().get("text/plain")))
                             .orElse("");
+                case CellOutcome.Failed failed -> throw new AssertionError(failed.toString());
+            };
+        }
+
+        /// The result in all its forms.
+        MimeBundle result() {
+            return switch (outcome()) {
+                case CellOutcome.Done(var result) -> result.orElseThrow();
                 case CellOutcome.Failed failed -> throw new AssertionError(failed.toString());
             };
         }
@@ -75,7 +89,8 @@ final class Notebook implements AutoCloseable {
         }
 
         @Override
-        public void display(MimeBundle bundle, String displayId) {
+        public synchronized void display(MimeBundle bundle, String displayId) {
+            displays.put(displayId.isEmpty() ? "#" + displays.size() : displayId, bundle);
             stream(Stream.STDOUT, "<" + bundle.data().get("text/plain") + ">");
         }
 
@@ -84,12 +99,37 @@ final class Notebook implements AutoCloseable {
             display(bundle, displayId);
         }
 
+        /// What is displayed at this moment, in the order in which it appeared, in one of its forms.
+        synchronized List<String> displayed(String type) {
+            return displays.values().stream()
+                    .map(bundle -> String.valueOf(bundle.data().get(type)))
+                    .toList();
+        }
+
         @Override
-        public void clearOutput(boolean wait) {}
+        public void clearOutput(boolean wait) {
+            stream(Stream.STDOUT, "<cleared>");
+        }
+
+        @Override
+        public synchronized void replaceCell(String text) {
+            replacement = text;
+        }
+
+        /// What the cell has put in its own place; empty if nothing.
+        synchronized String replacement() {
+            return replacement;
+        }
 
         @Override
         public String input(String prompt, boolean password) throws InterruptedException {
+            if (!prompt.isEmpty()) asked.add(prompt + (password ? "(hidden)" : ""));
             return answers.take();
+        }
+
+        /// The prompts that were shown to the learner.
+        List<String> asked() {
+            return List.copyOf(asked);
         }
     }
 

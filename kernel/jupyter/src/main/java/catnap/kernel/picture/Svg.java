@@ -6,11 +6,11 @@ import catnap.kernel.picture.Chart.State;
 
 /// How SVG pictures look: the colours of Okabe and Ito, a pattern for each state, light and dark. The panel has a
 /// ground of its own, because the page around an `img` may be of either kind.
-final class SvgStyle {
-    private SvgStyle() {}
+final class Svg {
+    private Svg() {}
 
     /// The style sheet.
-    static final String SHEET = """
+    private static final String SHEET = """
             <style>
             svg{--ink:#1f2328;--soft:#59636e;--faint:#d8dee4;--panel:#fff;--run:#0072b2;--hatch:#8c959f;--tint:#eef1f4;
             --ready:#e69f00;--block:#d55e00;--thread:#009e73;--cancel:#a8508a;--on:#fff}
@@ -18,7 +18,7 @@ final class SvgStyle {
             --run:#56b4e9;--hatch:#7d8793;--tint:#242b33;--ready:#f0b429;--block:#ff8a3d;--thread:#2fc79a;
             --cancel:#e29ac8;--on:#10141a}}
             text{font:12px system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif;fill:var(--ink)}
-            .h{font-size:14px;font-weight:600}.s{fill:var(--soft)}.e{text-anchor:end}.m{text-anchor:middle}
+            .h{font-size:14px;font-weight:600}.b{font-weight:600}.s{fill:var(--soft)}.e{text-anchor:end}.m{text-anchor:middle}
             .w{font-size:11px;text-anchor:middle;paint-order:stroke;stroke:var(--panel);stroke-width:4px;
             stroke-linejoin:round}
             .g{stroke:var(--faint);fill:none}.p{fill:var(--panel);stroke:var(--faint)}
@@ -37,7 +37,7 @@ final class SvgStyle {
             """;
 
     /// The patterns that the style sheet names.
-    static final String PATTERNS = """
+    private static final String PATTERNS = """
             <defs>
             <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse"><path d="M0 0h7v7H0z" \
             style="fill:var(--tint)"/><path d="M-1 8L8 -1" style="stroke:var(--hatch);stroke-width:.8"/></pattern>
@@ -52,6 +52,33 @@ final class SvgStyle {
             style="stroke:var(--soft);stroke-width:1.4"/></pattern>
             </defs>
             """;
+
+    /// A whole document on a panel of its own.
+    ///
+    /// @param title the facts, in a sentence
+    /// @param description the same picture in characters
+    static String document(int width, int height, String title, String description, Markup body) {
+        return new Markup()
+                .raw("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%d\" height=\"%d\"", width, height)
+                .raw(" viewBox=\"0 0 %d %d\">\n<title>", width, height)
+                .text(title)
+                .raw("</title>\n<desc>")
+                .text(description)
+                .raw("</desc>\n")
+                .raw(SHEET)
+                .raw(PATTERNS)
+                .raw(
+                        "<rect class=\"p\" x=\".5\" y=\".5\" width=\"%d\" height=\"%d\" rx=\"6\"/>\n",
+                        width - 1, height - 1)
+                .raw(body.toString())
+                .raw("</svg>\n")
+                .toString();
+    }
+
+    /// The label, cut to so many letters.
+    static String cut(String label, int letters) {
+        return label.length() <= letters ? label : label.substring(0, Math.max(0, letters - 1)) + "…";
+    }
 
     static String css(State state) {
         return switch (state) {

@@ -1,0 +1,135 @@
+package catnap.kernel.output;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes tables of collections, where their elements have parts with names.
+final class Tables implements Renderer {
+    private static final int MOST_COLUMNS = 20;
+
+    /// Shows a collection of records that a cell ends with.
+    @Override
+    public Optional<MimeBundle> render(Object value) {
+        List<?> rows = switch (value) {
+            case Map<?, ?> map -> new ArrayList<>(map.values());
+            case Collection<?> collection -> new ArrayList<>(collection);
+            case Object[] array -> Arrays.asList(array);
+            default -> List.of();
+        };
+        if (rows.isEmpty() || !rows.stream().allMatch(Record.class::isInstance)) return Optional.empty();
+        return Optional.of(of(value).bundle());
+    }
+
+    /// A table of anything that has rows.
+    static Table of(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> ofMap(map);
+            case Iterable<?> rows -> ofRows(rows);
+            case Object[] rows -> ofRows(Arrays.asList(rows));
+            case Object array when array.getClass().isArray() -> ofRows(boxed(array));
+            default ->
+                throw new IllegalArgumentException("a table is made of a collection, an array or a map, not of "
+                        + value.getClass().getSimpleName());
+        };
+    }
+
+    private static List<Object> boxed(Object array) {
+        var values = new ArrayList<Object>();
+        for (int i = 0; i < Array.getLength(array); i++) values.add(Array.get(array, i));
+        return values;
+    }
+
+    private static Table ofMap(Map<?, ?> map) {
+        var values = new ArrayList<Object>(map.values());
+        var head = new ArrayList<>(List.of("key"));
+        head.addAll(columns(values));
+        var rows = new ArrayList<List<?>>();
+        map.forEach((key, value) -> rows.add(prepend(key, cells(value, head.subList(1, head.size())))));
+        return narrow(head, rows);
+    }
+
+    private static Table ofRows(Iterable<?> source) {
+        var values = new ArrayList<Object>();
+        source.forEach(values::add);
+        var head = columns(values);
+        return narrow(head, values.stream().map(value -> cells(value, head)).toList());
+    }
+
+    private static List<?> prepend(@Nullable Object first, List<?> rest) {
+        var all = new ArrayList<Object>();
+        all.add(first);
+        all.addAll(rest);
+        return all;
+    }
+
+    /// The names of all parts that any of the rows has, in the order in which they are met.
+    private static List<String> columns(List<?> rows) {
+        var names = new LinkedHashSet<String>();
+        for (Object row : rows) {
+            switch (row) {
+                case Record one -> components(one).forEach(component -> names.add(component.getName()));
+                case Map<?, ?> map -> map.keySet().forEach(key -> names.add(String.valueOf(key)));
+                case null, default -> names.add("value");
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static List<?> cells(@Nullable Object row, List<String> head) {
+        return head.stream().map(name -> cell(row, name)).toList();
+    }
+
+    private static Object cell(@Nullable Object row, String name) {
+        Object value = switch (row) {
+            case Record one ->
+                components(one).stream()
+                        .filter(component -> component.getName().equals(name))
+                        .findFirst()
+                        .map(component -> value(component, one))
+                        .orElse("");
+            case Map<?, ?> map -> map.containsKey(name) ? map.get(name) : "";
+            case null, default -> name.equals("value") ? row : "";
+        };
+        return value == null ? "null" : value;
+    }
+
+    private static List<RecordComponent> components(Record row) {
+        return List.of(row.getClass().getRecordComponents());
+    }
+
+    /// A component that cannot be read tells why in its cell.
+    private static Object value(RecordComponent component, Record row) {
+        try {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            Object value = accessor.invoke(row);
+            return value == null ? "null" : value;
+        } catch (InvocationTargetException thrown) {
+            return "threw " + thrown.getCause();
+        } catch (ReflectiveOperationException | RuntimeException hidden) {
+            return "?";
+        }
+    }
+
+    private static Table narrow(List<String> head, List<? extends List<?>> rows) {
+        if (head.size() <= MOST_COLUMNS) return Table.of(head, rows);
+        var narrow = new ArrayList<>(head.subList(0, MOST_COLUMNS));
+        narrow.add("… " + (head.size() - MOST_COLUMNS) + " more");
+        return Table.of(narrow, rows.stream().map(row -> cut(row)).toList());
+    }
+
+    private static List<?> cut(List<?> row) {
+        var cells = new ArrayList<Object>(row.subList(0, MOST_COLUMNS));
+        cells.add("…");
+        return cells;
+    }
+}
