@@ -118,10 +118,9 @@ async function ask(page) {
 }
 
 async function restart(page) {
-    await command(page, "notebook:restart-kernel");
+    await page.evaluate(() => { window.restarted = window.jupyterapp.commands.execute("notebook:restart-kernel"); });
     await page.locator(".jp-Dialog .jp-mod-accept").click(limit);
-    await page.waitForFunction(() => ["restarting", "starting", "autorestarting"].includes(
-        window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status), null, limit).catch(() => {});
+    await page.evaluate(() => window.restarted);
     await page.waitForFunction(() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === "idle", null, limit);
     await editor(page, AFTER).click();
     await command(page, "notebook:run-cell");

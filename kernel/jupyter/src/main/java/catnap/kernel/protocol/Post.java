@@ -39,10 +39,8 @@ final class Post {
         return message.id();
     }
 
-    /// The message that tells a reader that its subscription has come, and that it will miss nothing from now on (JEP
-    /// 65). All readers
-    /// of
-    /// that topic get it.
+    /// The message that tells a reader that its subscription has come, and that it will miss nothing from now on
+    /// (JEP 65). All readers of that topic get it.
     List<byte[]> welcome(byte[] topic) {
         var content = new JsonObject();
         content.addProperty("subscription", new String(topic, StandardCharsets.UTF_8));
