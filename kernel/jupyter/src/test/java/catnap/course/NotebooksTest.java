@@ -183,9 +183,10 @@ class NotebooksTest {
     @ParameterizedTest
     @MethodSource("lessonsWithPictures")
     void itDrawsAPictureOfItsOwnRun(Lesson lesson) {
-        assertThat(lesson.cells()).anyMatch(cell -> cell.isCode()
-                && PICTURE.matcher(cell.text()).find()
-                && cell.html().contains("<img"));
+        assertThat(lesson.cells())
+                .anyMatch(cell -> cell.isCode()
+                        && PICTURE.matcher(cell.text()).find()
+                        && cell.html().contains("<img"));
     }
 
     private static boolean checks(Cell cell) {
