@@ -57,7 +57,11 @@ sealed interface JavacPool {
 
     /// Needs `--add-exports jdk.compiler/com.sun.tools.javac.{api,code,util}=ALL-UNNAMED`.
     final class Shared implements JavacPool {
+        // What a compiler remembers grows by some 8 KB a cell: names, listeners of imported packages, inference.
+        private static final int RUNS_OF_ONE = 250;
+
         private JavacTaskPool pool = new JavacTaskPool(2);
+        private int runs;
 
         @Override
         public <R> R run(
@@ -67,6 +71,7 @@ sealed interface JavacPool {
                 List<String> options,
                 List<JavaFileObject> units,
                 Function<JavacTask, R> work) {
+            if (++runs % RUNS_OF_ONE == 0) forget();
             return pool.getTask(null, files, listener, options, null, units, task -> {
                 // Asked for first: a task that has written its classes has lost it.
                 Context context = ((JavacTaskImpl) task).getContext();

@@ -11,12 +11,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -28,7 +29,8 @@ import javax.tools.StandardLocation;
 
 /// javac's view of the files: those of the class path, and the classes of earlier cells, which live in memory.
 final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
-    private final Map<String, ClassFileObject> published = new ConcurrentHashMap<>(); // any thread
+    private final Map<ClassLoader, List<ClassFileObject>> published =
+            Collections.synchronizedMap(new WeakHashMap<>()); // any thread
     private final Map<String, ClassFileObject> written = new LinkedHashMap<>(); // compiling thread only
 
     private volatile Jars jars = Jars.of(List.of()); // any thread
@@ -68,14 +70,19 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
         return classes;
     }
 
-    /// Lets later cells see these classes.
-    void publish(Map<String, byte[]> classes) {
-        classes.forEach((name, bytes) -> published.put(name, new ClassFileObject(name, bytes)));
+    /// Lets later cells see these classes, as long as their loader lives.
+    void publish(ClassLoader home, Map<String, byte[]> classes) {
+        var files = new ArrayList<ClassFileObject>();
+        classes.forEach((name, bytes) -> files.add(new ClassFileObject(name, bytes)));
+        published.put(home, files);
     }
 
-    /// The published classes, as the completion engine's own file manager wants to list them.
-    List<JavaFileObject> publishedClasses() {
-        return List.copyOf(published.values());
+    private List<JavaFileObject> publishedClasses() {
+        var all = new ArrayList<JavaFileObject>();
+        synchronized (published) {
+            published.values().forEach(all::addAll);
+        }
+        return all;
     }
 
     @Override
