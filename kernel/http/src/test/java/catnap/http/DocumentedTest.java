@@ -21,6 +21,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,8 @@ class DocumentedTest {
         if (isSeen(type)) require(comment != null, type.toString());
         for (Element member : type.getEnclosedElements()) {
             if (member instanceof TypeElement inner) check(inner, trees);
-            else if (member instanceof RecordComponentElement part) require(names(comment, part), type + "." + part);
+            else if (member instanceof RecordComponentElement part)
+                require(names(comment, part) || isDeclaredAbove(part, type), type + "." + part);
             else if (isSeen(member) && !isGiven(member, type, trees))
                 require(trees.getDocCommentTree(member) != null, type + "." + member);
         }
@@ -113,6 +115,14 @@ class DocumentedTest {
     private static boolean isOfAComponent(Element member, TypeElement type) {
         return type.getRecordComponents().stream()
                 .anyMatch(part -> part.getSimpleName().equals(member.getSimpleName()));
+    }
+
+    /// An interface of the record has the component's accessor, and explains it for all who implement it.
+    private static boolean isDeclaredAbove(RecordComponentElement part, TypeElement type) {
+        return type.getInterfaces().stream()
+                .map(above -> ((DeclaredType) above).asElement())
+                .flatMap(above -> above.getEnclosedElements().stream())
+                .anyMatch(member -> member.getSimpleName().equals(part.getSimpleName()));
     }
 
     private static boolean names(DocCommentTree comment, RecordComponentElement part) {

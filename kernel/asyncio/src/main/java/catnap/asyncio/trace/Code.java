@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// Places in the learner's code, as pictures name them.
 public final class Code {
     private static final String[] OURS = {"catnap.asyncio.", "catnap.http.", "catnap.cats.", "catnap.kernel."};
-    private static final String[] JAVAS = {"java.", "jdk.", "sun."};
 
     private Code() {}
 
@@ -22,9 +21,8 @@ public final class Code {
 
     /// Whether this is neither the library's, nor the kernel's, nor the JDK's.
     public static boolean isLearners(StackTraceElement frame) {
-        String name = frame.getClassName();
-        for (String ours : OURS) if (name.startsWith(ours)) return false;
-        for (String javas : JAVAS) if (name.startsWith(javas)) return false;
+        if (frame.getModuleName() != null) return false; // the JDK's; nothing else here has modules
+        for (String ours : OURS) if (frame.getClassName().startsWith(ours)) return false;
         return true;
     }
 

@@ -19,6 +19,8 @@ public sealed interface Event {
     int NOBODY = -1;
 
     /// A task was made and put into the queue.
+    ///
+    /// @param creator the task whose code made it, or [#NOBODY]
     record Created(long nanos, int task, int creator) implements Event {}
 
     /// A step of a task began.
@@ -41,9 +43,13 @@ public sealed interface Event {
     }
 
     /// A task was put into the queue to go on.
+    ///
+    /// @param waker the task whose code did it, or [#NOBODY]
     record WokenUp(long nanos, int task, int waker) implements Event {}
 
     /// Somebody called `cancel` on a task.
+    ///
+    /// @param by the task whose code did it, or [#NOBODY]
     record CancelRequested(long nanos, int task, int by) implements Event {}
 
     /// The task's code got the `CancelledError`.
@@ -62,9 +68,13 @@ public sealed interface Event {
     record IdleEnded(long nanos) implements Event {}
 
     /// A thread began to run code that a task had handed over.
+    ///
+    /// @param thread its name
     record ThreadBegan(long nanos, int task, String thread) implements Event {}
 
     /// The code in the thread ended.
+    ///
+    /// @param thread its name
     record ThreadEnded(long nanos, int task, String thread) implements Event {}
 
     /// A step kept the loop from everything else for long.
