@@ -77,6 +77,6 @@ final class Weaver {
     /// not, because each has its own loader.
     private static int opened(int flags) {
         if ((flags & ClassFile.ACC_PRIVATE) != 0) return flags;
-        return flags & ~ClassFile.ACC_PROTECTED | ClassFile.ACC_PUBLIC;
+        return (flags & ~ClassFile.ACC_PROTECTED) | ClassFile.ACC_PUBLIC;
     }
 }
