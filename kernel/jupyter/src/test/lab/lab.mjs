@@ -1,8 +1,9 @@
 // Opens a notebook in JupyterLab in a real browser, does "Restart Kernel and Run All Cells", and looks at what came of it.
 //   node lab.mjs URL TOKEN NOTEBOOK SHOTS [SECONDS]
-// Leaves SHOTS/NAME-light-1.png, NAME-light-2.png … and the same in dark; before that, as stored-1 …, the outputs that the file came
-// with, which JupyterLab shows as a stranger's ("untrusted"). Exits with 1 if a cell failed that is not tagged
-// raises-exception, if a cell was not reached, or if a picture is broken. JupyterLab must run with --expose-app-in-browser.
+// Leaves SHOTS/NAME-light-1.png, NAME-light-2.png …, each cell with a picture as NAME-light-picture-1.png …, and the same in dark;
+// before that, as stored-1 …, the outputs that the file came with, which JupyterLab shows as a stranger's ("untrusted"). Exits
+// with 1 if a cell failed that is not tagged raises-exception, if a cell was not reached, or if a picture is broken. JupyterLab
+// must run with --expose-app-in-browser.
 import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { open, withPage } from "./browser.mjs";
@@ -49,6 +50,7 @@ function cells(page) {
 
 /** Scrolls through the notebook, one screenshot a screenful; gives the pictures that did not load. */
 async function look(page, theme, label = theme) {
+    await page.emulateMedia({ colorScheme: theme });
     await page.evaluate(wanted => window.jupyterapp.commands.execute("apputils:change-theme", { theme: wanted }), themes[theme]);
     await page.waitForFunction(wanted => document.body.dataset.jpThemeName === wanted, themes[theme], limit);
     await page.locator("#jupyterlab-splash").waitFor({ state: "detached", ...limit });
@@ -65,7 +67,16 @@ async function look(page, theme, label = theme) {
         const images = await page.$$eval(".jp-OutputArea img", all => all.map(image => [image.complete && image.naturalWidth > 0, image.alt]));
         images.filter(([fine]) => !fine).forEach(([, alt]) => broken.add(alt || "(no alt text)"));
     }
+    await shootPictures(page, label);
     return [...broken];
+}
+
+/** One screenshot of each cell with a picture; all have been scrolled into view, so they are in the page. */
+async function shootPictures(page, label) {
+    const shown = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell:has(.jp-OutputArea img)";
+    for (const [index, cell] of (await page.locator(shown).all()).entries()) {
+        await cell.screenshot({ path: join(shots, `${name}-${label}-picture-${index + 1}.png`), ...limit });
+    }
 }
 
 function judge(cells, broken) {

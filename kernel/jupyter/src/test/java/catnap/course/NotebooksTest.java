@@ -29,6 +29,7 @@ class NotebooksTest {
             "\\b(red|green|blue|yellow|orange|grey|gray|purple|black|white)\\s+"
                     + "(bar|line|lane|box|part|mark|arrow|stripe|area|text|one)s?\\b",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern PICTURE = Pattern.compile("\\b(timelines?|loopView|taskTree|trace)\\(|%%timeline");
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)]\\(([^)]*)\\)");
 
     static Stream<Lesson> lessons() {
@@ -37,6 +38,10 @@ class NotebooksTest {
 
     static Stream<Lesson> lessonsWithExercises() {
         return Lesson.all().filter(lesson -> lesson.number() >= 1 && lesson.number() <= 10);
+    }
+
+    static Stream<Lesson> lessonsWithPictures() {
+        return Lesson.all().filter(lesson -> lesson.number() >= 2 && lesson.number() <= 10);
     }
 
     @Test
@@ -173,6 +178,15 @@ class NotebooksTest {
                     .isFalse();
             assertThat(cell.fails()).as(cell.id()).isEqualTo(cell.tags().contains("raises-exception"));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessonsWithPictures")
+    void itDrawsAPictureOfItsOwnRun(Lesson lesson) {
+        assertThat(lesson.cells())
+                .anyMatch(cell -> cell.isCode()
+                        && PICTURE.matcher(cell.text()).find()
+                        && cell.html().contains("<img"));
     }
 
     private static boolean checks(Cell cell) {

@@ -32,7 +32,10 @@ final class KernelProcess implements AutoCloseable {
     static KernelProcess start(Path folder, Map<String, String> environment, List<String> flags, String... words)
             throws IOException {
         var errors = Files.createTempFile(folder, "kernel", ".err");
-        var builder = new ProcessBuilder(command(flags, words))
+        var command = command(flags, words);
+        // A build in the background (`mvn verify &`) ignores SIGINT, and whatever it starts inherits that.
+        if (System.getProperty("os.name").equals("Linux")) command.addAll(0, List.of("env", "--default-signal=INT"));
+        var builder = new ProcessBuilder(command)
                 .redirectError(errors.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().remove("JPY_PARENT_PID");

@@ -92,7 +92,7 @@ final class Completer {
         var found = new LinkedHashMap<String, Proposal>();
         if (!afterDot) known(prefix).forEach(p -> found.putIfAbsent(p.text(), p));
         if (afterDot || !prefix.isEmpty()) {
-            asked(prefix.isEmpty() ? before + DUMMY : before, start, prefix)
+            asked(prefix.isEmpty() ? before + DUMMY : before, start, prefix, afterDot)
                     .forEach(p -> found.putIfAbsent(p.text(), p));
         }
         if (!afterDot && prefix.length() > 1) keywords(prefix).forEach(p -> found.putIfAbsent(p.text(), p));
@@ -141,8 +141,14 @@ final class Completer {
                 .map(word -> new Proposal(word, "keyword", ""));
     }
 
-    private List<Proposal> asked(String text, int at, String prefix) {
-        var edit = EditUnit.of(text, names, preload);
+    /// The members of an expression are the same whatever else is imported; the names in scope are not.
+    private List<Proposal> asked(String text, int at, String prefix, boolean afterDot) {
+        var members = afterDot ? asked(text, at, prefix, preload) : List.<Proposal>of();
+        return members.isEmpty() ? asked(text, at, prefix, preload.whole()) : members;
+    }
+
+    private List<Proposal> asked(String text, int at, String prefix, Preload imports) {
+        var edit = EditUnit.of(text, names, imports);
         return javac.run(Map.of("Edit", edit.text()), run -> {
             CompilationUnitTree tree = run.parse().iterator().next();
             run.analyze();

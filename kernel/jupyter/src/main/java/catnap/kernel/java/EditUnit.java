@@ -52,7 +52,7 @@ final class EditUnit {
         unit.own("package " + CellNames.PACKAGE + "; ");
         names.importLines(words, Set.of(), Set.of()).forEach(unit::own);
         names.learnerImports(words, Set.of()).forEach(unit::own);
-        unit.own(preload.text());
+        unit.own(preload.text(words, names.importsByStar() || chunks.stream().anyMatch(EditUnit::importsByStar)));
         for (Chunk chunk : chunks) {
             if (chunk.kind() == Chunk.Kind.IMPORT) copy(chunk).own(chunk.endsWith(";") ? "" : ";");
         }
@@ -68,6 +68,11 @@ final class EditUnit {
             if (chunk.kind() == Chunk.Kind.STATEMENT) copy(chunk).own(OutlineParser.terminator(chunk));
         }
         unit.own("}}");
+    }
+
+    private static boolean importsByStar(Chunk chunk) {
+        return chunk.kind() == Chunk.Kind.IMPORT
+                && Names.Import.of(chunk).name().isEmpty();
     }
 
     private UnitText copy(Chunk chunk) {

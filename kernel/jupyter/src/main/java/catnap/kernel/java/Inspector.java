@@ -35,17 +35,22 @@ final class Inspector {
     Optional<Inspection> inspect(String text, int cursor) {
         var word = wordAt(Lexer.lex(text).tokens(), cursor);
         if (word.isEmpty()) return Optional.empty();
-        var own = ownDeclarations(word.get().text());
-        var edit = EditUnit.of(text, names, preload);
-        List<Doc> found = javac.run(Map.of("Edit", edit.text()), run -> {
+        var found = explain(text, word.get(), preload);
+        if (found.isEmpty()) found = explain(text, word.get(), preload.whole());
+        return found.isEmpty() ? Optional.empty() : Optional.of(inspection(found));
+    }
+
+    private List<Doc> explain(String text, Token word, Preload imports) {
+        var own = ownDeclarations(word.text());
+        var edit = EditUnit.of(text, names, imports);
+        return javac.run(Map.of("Edit", edit.text()), run -> {
             CompilationUnitTree tree = run.parse().iterator().next();
             run.analyze();
             var trees = Trees.instance(run.task());
-            return edit.pathAt(word.get().start(), tree, trees)
-                    .map(path -> explain(run, trees, path, word.get().text(), own))
+            return edit.pathAt(word.start(), tree, trees)
+                    .map(path -> explain(run, trees, path, word.text(), own))
                     .orElse(own);
         });
-        return found.isEmpty() ? Optional.empty() : Optional.of(inspection(found));
     }
 
     /// The name that the cursor touches, or else the one whose argument list it is in.

@@ -37,7 +37,8 @@ public final class JavaSession {
         this.javac = new Javac(classPath);
         this.loader = new CellLoader(JavaSession.class.getClassLoader());
         this.completer = new Completer(javac, names, this.preload);
-        this.inspector = new Inspector(javac, names, this.preload, new Docs(javac, new Sources(loader)));
+        this.inspector =
+                new Inspector(javac, names, this.preload, new Docs(new SourceDocs(javac, new Sources(loader))));
     }
 
     /// Compiles a cell and makes its names known. On any error nothing changes.

@@ -8,12 +8,11 @@ import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Names;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 
 /// Where compiler tasks come from: JShell's own pool, whose tasks remember the JDK's classes from run to run (a cell
@@ -21,7 +20,7 @@ import javax.tools.JavaFileObject;
 sealed interface JavacPool {
     <R> R run(
             JavaCompiler compiler,
-            JavaFileManager files,
+            MemoryFiles files,
             DiagnosticListener<JavaFileObject> listener,
             List<String> options,
             List<JavaFileObject> units,
@@ -43,7 +42,7 @@ sealed interface JavacPool {
         @Override
         public <R> R run(
                 JavaCompiler compiler,
-                JavaFileManager files,
+                MemoryFiles files,
                 DiagnosticListener<JavaFileObject> listener,
                 List<String> options,
                 List<JavaFileObject> units,
@@ -62,7 +61,7 @@ sealed interface JavacPool {
         @Override
         public <R> R run(
                 JavaCompiler compiler,
-                JavaFileManager files,
+                MemoryFiles files,
                 DiagnosticListener<JavaFileObject> listener,
                 List<String> options,
                 List<JavaFileObject> units,
@@ -73,7 +72,7 @@ sealed interface JavacPool {
                 try {
                     return work.apply(task);
                 } finally {
-                    forgetCells(context);
+                    forgetCells(context, files.names());
                 }
             });
         }
@@ -83,25 +82,19 @@ sealed interface JavacPool {
             pool = new JavacTaskPool(2);
         }
 
-        /// Makes the next task list the cells' package again, as JShell's TaskFactory does.
-        private static void forgetCells(Context context) {
+        /// Makes the next task list the cells' package again, as JShell's TaskFactory does. The classes are asked for
+        /// by
+        /// name: to look for them among all that javac knows took a fifth of a small cell.
+        private static void forgetCells(Context context, Collection<String> classes) {
             Symtab symbols = Symtab.instance(context);
             Symbol.ModuleSymbol module =
                     symbols.java_base.equals(symbols.noModule) ? symbols.noModule : symbols.unnamedModule;
-            Symbol.PackageSymbol cells =
-                    symbols.getPackage(module, Names.instance(context).fromString(CellNames.PACKAGE));
+            Names names = Names.instance(context);
+            Symbol.PackageSymbol cells = symbols.getPackage(module, names.fromString(CellNames.PACKAGE));
             if (cells == null) return;
-            for (Symbol.ClassSymbol type : all(symbols)) {
-                if (type.packge().equals(cells)) symbols.removeClass(module, type.flatName());
-            }
+            for (String type : classes) symbols.removeClass(module, names.fromString(type));
             cells.members_field = null;
             cells.completer = ClassFinder.instance(context).getCompleter();
-        }
-
-        private static List<Symbol.ClassSymbol> all(Symtab symbols) {
-            var list = new ArrayList<Symbol.ClassSymbol>();
-            symbols.getAllClasses().forEach(list::add);
-            return list;
         }
     }
 }

@@ -11,6 +11,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ import javax.tools.StandardLocation;
 final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
     private final Map<String, ClassFileObject> published = new ConcurrentHashMap<>(); // any thread
     private final Map<String, ClassFileObject> written = new LinkedHashMap<>(); // compiling thread only
+    private final Set<String> names = new HashSet<>(); // compiling thread only
 
     private volatile Jars jars = Jars.of(List.of()); // any thread
 
@@ -66,6 +70,11 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
         written.forEach((name, file) -> classes.put(name, file.bytes()));
         written.clear();
         return classes;
+    }
+
+    /// The binary names of all classes that javac has ever written here.
+    Collection<String> names() {
+        return Collections.unmodifiableCollection(names);
     }
 
     /// Lets later cells see these classes.
@@ -111,6 +120,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
             JavaFileManager.Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
         var file = new ClassFileObject(name, new byte[0]);
         written.put(name, file);
+        names.add(name);
         return file;
     }
 

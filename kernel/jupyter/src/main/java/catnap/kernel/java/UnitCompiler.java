@@ -49,13 +49,18 @@ final class UnitCompiler {
     private Attempt attempt(Javac.Run run, UnitText unit, boolean checkEnding) {
         var tree = run.parse().iterator().next();
         if (run.errors().isEmpty()) run.analyze();
-        var problems = run.errors().stream()
-                .flatMap(error -> Diagnostics.problem(error, unit).stream())
-                .toList();
-        if (!run.errors().isEmpty()) return Attempt.failed(problems);
+        if (!run.errors().isEmpty()) return failed(run, unit);
         if (checkEnding && endsInValue(run, tree)) return new Attempt(Map.of(), Map.of(), List.of(), true);
         var fields = fields(run); // asked for first: a task that has written its classes forgets them
-        return new Attempt(run.generate(), fields, List.of(), false);
+        var classes = run.generate();
+        // What is too large is found out only when it is written.
+        return run.errors().isEmpty() ? new Attempt(classes, fields, List.of(), false) : failed(run, unit);
+    }
+
+    private static Attempt failed(Javac.Run run, UnitText unit) {
+        return Attempt.failed(run.errors().stream()
+                .flatMap(error -> Diagnostics.problem(error, unit).stream())
+                .toList());
     }
 
     private Map<String, String> fields(Javac.Run run) {

@@ -35,10 +35,14 @@ final class SvgLanes {
         return lane.kind() == LaneKind.GROUP ? GROUP_HEIGHT : HEIGHT;
     }
 
-    /// Draws the lane from this line downwards.
+    /// Draws the lane from this line downwards, without its marks.
     void draw(Lane lane, int top) {
         if (lane.kind() == LaneKind.GROUP) group(lane, top);
         else single(lane, top);
+    }
+
+    /// Draws the marks of the lane, above whatever crosses it.
+    void marks(Lane lane, int top) {
         marks(lane.marks(), top + HEIGHT / 2);
     }
 

@@ -76,6 +76,7 @@ final class SvgTimeline {
             y += SvgLanes.height(lane);
         }
         for (Arrow arrow : chart.arrows()) arrow(arrow, chart, tops);
+        for (int i = 0; i < tops.length; i++) lanes.marks(chart.lanes().get(i), tops[i]);
         y += 6;
         for (String note : chart.notes()) {
             y += LINE - 2;

@@ -15,6 +15,10 @@ final class CellPublisher implements Publisher {
 
     // One message of text: large enough to be cheap, small enough to appear soon.
     private static final int CHUNK_CHARS = 1 << 15;
+
+    // What is printed at once goes out in pieces: the reader takes the first while the next is made, and none of the
+    // copies on the way (text, JSON, bytes, the system's) is large.
+    private static final int PIECE_CHARS = 1 << 18;
     private static final int LONGEST_PROMPT = 1_000;
 
     private final Request request;
@@ -45,8 +49,14 @@ final class CellPublisher implements Publisher {
             flush();
             this.stream = stream;
         }
+        for (int start = 0; start < added.length(); start += PIECE_CHARS) {
+            append(added, start, Math.min(added.length(), start + PIECE_CHARS));
+        }
+    }
+
+    private synchronized void append(String added, int start, int end) {
         boolean first = text.isEmpty();
-        text.append(added);
+        text.append(added, start, end);
         if (text.length() >= CHUNK_CHARS) {
             flushBut(Character.isHighSurrogate(text.charAt(text.length() - 1)) ? 1 : 0);
         }

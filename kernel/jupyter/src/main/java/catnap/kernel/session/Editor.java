@@ -36,7 +36,7 @@ final class Editor {
     /// Asks what a learner will ask, so that the first answer is quick.
     void rehearse() {
         var _ = complete("List.o", "List.o".length());
-        var _ = inspect("List", 1);
+        var _ = inspect("List.of", "List.of".length());
     }
 
     private static Completions completions(Completion completion) {

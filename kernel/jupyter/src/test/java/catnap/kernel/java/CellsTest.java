@@ -138,4 +138,16 @@ class CellsTest {
                 .isInstanceOf(java.io.IOException.class)
                 .hasMessage("disk");
     }
+
+    @Test
+    void aCellThatJavacGivesUpAtTheEndLeavesNoTrace() throws Throwable {
+        String huge = "void huge() { long n = 0;\n" + "n = n * 31 + System.nanoTime();\n".repeat(7_000) + "}\n";
+        assertThat(cells.rejected("class Den { int size() { return 1; } }\n" + huge))
+                .contains("too large");
+        assertThat(cells.rejected("new Den().size()")).contains("cannot find symbol");
+        assertThat(cells.run("class Den { int size() { return 2; } }\nnew Den().size()"))
+                .isEqualTo(2);
+        assertThat(cells.run("class Den { String size() { return \"3\"; } }\nnew Den().size()"))
+                .isEqualTo("3");
+    }
 }

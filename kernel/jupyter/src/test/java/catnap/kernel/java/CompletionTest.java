@@ -39,6 +39,8 @@ class CompletionTest {
         assertThat(complete("Stream.of(1).map(String::valueO|")).contains("valueOf");
         assertThat(complete("for (var s : list) { s.isB|")).containsExactly("isBlank");
         assertThat(complete("list.stream().map(x -> x.toUp|")).containsExactly("toUpperCase");
+        assertThat(complete("import javax.lang.model.element.*;\nModifier.SEA|"))
+                .containsExactly("SEALED");
     }
 
     @Test

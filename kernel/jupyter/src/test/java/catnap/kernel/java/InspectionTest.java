@@ -80,4 +80,22 @@ class InspectionTest {
         assertThat(inspect("1 + |1")).isEqualTo("nothing");
         assertThat(inspect("noSuch|Thing")).isEqualTo("nothing");
     }
+
+    @Test
+    void anOverloadInspectedBeforeDoesNotAnswerForAnother() {
+        assertThat(inspect("new ArrayList<String>().ad|d(\"a\")"))
+                .contains("add(E e)")
+                .contains("end of this list");
+        assertThat(inspect("new ArrayList<String>().ad|d(0, \"a\")"))
+                .contains("add(int index, E element)")
+                .contains("specified position");
+        assertThat(inspect("new LinkedList<String>().ad|d(\"a\")")).contains("(LinkedList)");
+        assertThat(inspect("new ArrayList<String>().ad|d(\"a\")")).contains("add(E e)   (ArrayList)");
+    }
+
+    @Test
+    void theMeaningOfANameUnderTheLearnersOwnImports() {
+        assertThat(inspect("import javax.lang.model.element.*;\nModi|fier m;")).contains("enum Modifier");
+        assertThat(inspect("Modi|fier m;")).contains("class Modifier");
+    }
 }
