@@ -73,8 +73,8 @@ final class LoopDisplay implements Instrument {
 
     /// Front ends that run a notebook without anybody looking on expect the picture from the cell that stepped.
     private void draw(@Nullable Publisher cell) {
-        boolean newest = NEWEST.get(loop) instanceof WeakReference<LoopDisplay> known && known.refersTo(this);
-        if (!stepped || !newest || loop.isRunning()) return;
+        var newest = NEWEST.get(loop);
+        if (!stepped || newest == null || !newest.refersTo(this) || loop.isRunning()) return;
         stepped = false;
         planned = false;
         drawnNanos = System.nanoTime();
