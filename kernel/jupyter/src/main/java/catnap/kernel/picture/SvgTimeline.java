@@ -15,6 +15,7 @@ final class SvgTimeline {
     private static final int LONGEST_LABEL = 200;
     private static final int LONGEST_OUTCOME = 130;
     private static final int LINE = 20;
+    private static final int MARK_ROOM = 26; // a task cancelled at the very end: its second mark stands behind the end
 
     private final List<Panel> panels;
     private final Markup markup = new Markup();
@@ -37,7 +38,7 @@ final class SvgTimeline {
         }
         nanos = end;
         left = PAD + Math.min(label, LONGEST_LABEL) + 10;
-        raster = new Raster(WIDTH - PAD - Math.min(outcome, LONGEST_OUTCOME) - 10 - left, end);
+        raster = new Raster(WIDTH - PAD - Math.min(outcome, LONGEST_OUTCOME) - MARK_ROOM - left, end);
     }
 
     /// @param alt the same in one sentence, and the title
