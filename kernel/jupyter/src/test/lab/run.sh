@@ -31,7 +31,9 @@ if [ -d "$kernel" ]; then
   cp -R "$kernel" "$desk/jupyter/kernels/catnap"
   sed "s|@JAVA@|$java|" "$kernel/kernel.json" >"$desk/jupyter/kernels/catnap/kernel.json"
 fi
-[ $# = 0 ] || cp -R "$(dirname "$1")/." "$desk/notebooks/" # with the data that stands beside them
+for notebook in "$@"; do # with the data that stands beside it
+  tar -C "$(dirname "$notebook")" --exclude=node_modules -cf - . | tar -C "$desk/notebooks" -xf -
+done
 settings=$desk/.jupyter/lab/user-settings/@jupyterlab/apputils-extension
 mkdir -p "$settings"
 echo '{"fetchNews": "false", "checkForUpdates": false}' >"$settings/notification.jupyterlab-settings"

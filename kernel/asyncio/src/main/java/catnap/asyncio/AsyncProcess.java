@@ -27,7 +27,7 @@ public final class AsyncProcess { // loop thread only
     AsyncProcess(EventLoop loop, Process process, Subprocess how) {
         this.loop = loop;
         this.process = process;
-        this.exited = new Ending(loop);
+        this.exited = new Ending(loop, "process");
         this.killer = process::destroyForcibly;
         this.input = how.pipesIn() ? new PipeTransport(loop, process.getOutputStream(), name("stdin")) : null;
         this.stdin = input == null ? null : new StreamWriter(input);

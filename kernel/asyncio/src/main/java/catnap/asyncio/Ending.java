@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that ends once, well or not, and those who wait for it: cancelling one of them leaves the others alone.
 final class Ending { // loop thread only
+    private final String what;
     private final AsyncFuture<@Nullable Void> end;
 
-    Ending(EventLoop loop) {
+    /// @param what it is to those who wait, in a few words: `process`
+    Ending(EventLoop loop, String what) {
+        this.what = what;
         end = loop.createFuture();
     }
 
@@ -26,7 +29,7 @@ final class Ending { // loop thread only
             var _ = end.result();
             return;
         }
-        AsyncFuture<@Nullable Void> told = end.loop.createFuture();
+        AsyncFuture<@Nullable Void> told = new OutsideFuture(end.loop, what);
         Consumer<AsyncFuture<@Nullable Void>> tell = _ -> settle(told, end.exception());
         end.addDoneCallback(tell);
         try {

@@ -109,6 +109,7 @@ public final class EventLoop implements AutoCloseable {
     public void step() {
         stop();
         runForever();
+        if (instrument != null) instrument.stepped();
     }
 
     /// What the loop has before it at this moment: what is due, what is timed, who waits for what. It changes nothing,

@@ -39,4 +39,7 @@ public interface Instrument {
 
     /// The wait is over.
     default void idleEnded() {}
+
+    /// [EventLoop#step] has run a pass. The loop stands still, and may be looked at.
+    default void stepped() {}
 }

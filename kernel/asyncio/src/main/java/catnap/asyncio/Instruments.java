@@ -94,4 +94,9 @@ final class Instruments implements Instrument {
     public void idleEnded() {
         tell(Instrument::idleEnded);
     }
+
+    @Override
+    public void stepped() {
+        tell(Instrument::stepped);
+    }
 }

@@ -34,7 +34,7 @@ public final class Server implements AsyncContextManager<Server>, AutoCloseable 
         this.loop = loop;
         this.handler = handler;
         this.limit = StreamReader.checked(limit);
-        this.gone = new Ending(loop);
+        this.gone = new Ending(loop, "server close");
     }
 
     /// Suspends while the host is looked up, and listens at all its addresses; without a host, at all of this machine.
@@ -113,7 +113,7 @@ public final class Server implements AsyncContextManager<Server>, AutoCloseable 
                 throw new IllegalStateException("server " + this + " is already being awaited on serve_forever()");
             }
             if (closed) throw new IllegalStateException("server " + this + " is closed");
-            AsyncFuture<@Nullable Void> serving = loop.createFuture();
+            AsyncFuture<@Nullable Void> serving = new OutsideFuture(loop, "serve forever");
             forever = serving;
             try {
                 var _ = serving.await();

@@ -91,6 +91,7 @@ final class Snapshots { // loop thread only
             case Task<?> _, Gathering<?> _ -> end(until(on));
             case Shield<?> shield -> wokenBy(shield.inner());
             case ForeignFuture<?> _ -> "the answer of a thread";
+            case OutsideFuture _ -> "news from outside";
             case AsyncFuture<?> _ -> "whoever gives the future its result";
             case Waiter waiter when !until(waiter).isEmpty() -> end(until(waiter));
             case Waiter waiter when waiter.reason() instanceof LoopBound bound -> bound.wokenBy(waiter);

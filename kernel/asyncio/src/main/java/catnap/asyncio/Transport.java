@@ -32,7 +32,7 @@ abstract sealed class Transport permits SocketTransport, PipeTransport { // loop
 
     Transport(EventLoop loop) {
         this.loop = loop;
-        this.lost = new Ending(loop);
+        this.lost = new Ending(loop, "stream close");
     }
 
     // What kinds of transports differ in.
@@ -114,7 +114,7 @@ abstract sealed class Transport permits SocketTransport, PipeTransport { // loop
         if (lost.reached())
             throw new ConnectionResetException("Connection lost", new SocketException("Connection lost"));
         if (!full) return;
-        AsyncFuture<@Nullable Void> drained = loop.createFuture();
+        AsyncFuture<@Nullable Void> drained = new OutsideFuture(loop, "stream write");
         drainers.add(drained);
         waitBegan();
         try {

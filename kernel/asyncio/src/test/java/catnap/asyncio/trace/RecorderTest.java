@@ -6,8 +6,10 @@ import static catnap.asyncio.Asyncio.await;
 import static catnap.asyncio.Asyncio.createTask;
 import static catnap.asyncio.Asyncio.currentTask;
 import static catnap.asyncio.Asyncio.getRunningLoop;
+import static catnap.asyncio.Asyncio.openConnection;
 import static catnap.asyncio.Asyncio.run;
 import static catnap.asyncio.Asyncio.sleep;
+import static catnap.asyncio.Asyncio.startServer;
 import static catnap.asyncio.Asyncio.toThread;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -194,5 +196,30 @@ class RecorderTest {
             assertThat(trace.tasks().get(1).parent()).isZero();
             assertThat(trace.tasks().get(1).end()).isEqualTo(End.FINISHED);
         }
+    }
+
+    @Test
+    void waitsForStreamsSayWhatTheyAre() {
+        Trace trace = trace(
+                () -> {
+                    var server = await(startServer(
+                            (reader, writer) -> async(() -> {
+                                writer.write(await(reader.readline()));
+                                writer.close();
+                            }),
+                            "127.0.0.1",
+                            0));
+                    var client = await(openConnection("127.0.0.1", server.port()));
+                    var answer = createTask(client.reader().readline(), "answer");
+                    await(sleep(0)); // it waits now
+                    client.writer().write("hello\n");
+                    await(answer);
+                    client.close();
+                    await(client.writer().waitClosed());
+                    server.close();
+                    await(server.waitClosed());
+                },
+                LoopClock.system());
+        assertThat(waits(trace)).contains("stream read").doesNotContain("future");
     }
 }

@@ -1,6 +1,7 @@
 package catnap.kernel.output;
 
 import catnap.asyncio.AsyncFuture;
+import catnap.kernel.picture.LoopView;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,19 @@ public final class Display {
         this.publisher = publisher;
     }
 
-    /// Shows a future as it is, and how it ended when it has.
-    public static void follow(Surroundings surroundings, Publisher publisher, AsyncFuture<?> future) {
-        var display = show(surroundings, publisher, future);
-        future.addDoneCallback(_ -> display.update(future));
+    /// Shows a value that is going to change, and changes what is shown with it: a future becomes its outcome, the
+    /// view of a loop goes along when the loop is stepped.
+    ///
+    /// @return false if the value is none of these; then nothing is shown
+    public static boolean follow(Surroundings surroundings, Publisher publisher, @Nullable Object value) {
+        if (value instanceof AsyncFuture<?> future && !future.done()) {
+            var display = show(surroundings, publisher, future);
+            future.addDoneCallback(_ -> display.update(future));
+            return true;
+        }
+        if (!(value instanceof LoopView view) || !LoopDisplay.changes(view)) return false;
+        LoopDisplay.show(surroundings, publisher, view);
+        return true;
     }
 
     static Display show(Surroundings surroundings, Publisher publisher, @Nullable Object value) {
@@ -32,6 +42,11 @@ public final class Display {
 
     /// Shows another value in its place.
     public void update(@Nullable Object value) {
+        update(publisher, value);
+    }
+
+    /// The same, on behalf of another cell.
+    void update(Publisher publisher, @Nullable Object value) {
         publisher.updateDisplay(surroundings.render(value), id);
     }
 

@@ -30,6 +30,11 @@ public final class LoopView implements Picture {
         return new LoopView(loop);
     }
 
+    /// The loop that was looked at.
+    public EventLoop loop() {
+        return loop;
+    }
+
     /// What was seen, as data.
     public LoopSnapshot snapshot() {
         return snapshot;

@@ -1,5 +1,6 @@
 package catnap.kernel.picture;
 
+import catnap.asyncio.AsyncFuture;
 import catnap.asyncio.Asyncio;
 import catnap.asyncio.Awaitable;
 import catnap.asyncio.EventLoop;
@@ -41,6 +42,7 @@ final class Recording {
         Task<?> current = Asyncio.currentTask();
         int requests = current == null ? 0 : current.cancelling();
         try (var recorder = Recorder.start(loop, null)) {
+            checkLoop(code, loop);
             Task<T> task = code instanceof Task<T> made ? made : loop.createTask(code.toCoroutine());
             try {
                 T value = Asyncio.await(task);
@@ -52,6 +54,12 @@ final class Recording {
                 return new Timeline<>(recorder.trace(task), null, error);
             }
         }
+    }
+
+    private static void checkLoop(Awaitable<?> code, EventLoop loop) {
+        if (!(code instanceof AsyncFuture<?> future) || future.getLoop().equals(loop)) return;
+        throw new IllegalArgumentException("a gather, task or future belongs to the loop where it was made, and this"
+                + " picture has a loop of its own: give a coroutine, such as async(() -> await(gather(...)))");
     }
 
     /// Throws it as it is.

@@ -65,16 +65,11 @@ final class SvgLanes {
     }
 
     private void word(Run run, int baseline) {
-        String label = run.label();
-        if (label.isEmpty()) return;
-        int fits = (int) ((run.width() - 8) / LETTER);
-        if (fits < label.length()) {
-            if (fits < 8) return;
-            label = label.substring(0, fits - 1) + "…";
-        }
-        markup.raw("<text class=\"w\" x=\"%.1f\" y=\"%d\">", left + (run.from() + run.to()) / 2.0, baseline)
-                .text(label)
-                .raw("</text>\n");
+        double middle = left + (run.from() + run.to()) / 2.0;
+        ShortLabels.fitting(run.label(), (int) ((run.width() - 8) / LETTER))
+                .ifPresent(label -> markup.raw("<text class=\"w\" x=\"%.1f\" y=\"%d\">", middle, baseline)
+                        .text(label)
+                        .raw("</text>\n"));
     }
 
     /// How many tasks are there, as a hill, and below it the steps of all of them.

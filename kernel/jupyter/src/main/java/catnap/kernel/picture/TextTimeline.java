@@ -120,9 +120,9 @@ final class TextTimeline {
         for (Run run : raster.runs(lane.intervals())) {
             usedStates.add(run.state());
             Arrays.fill(row, run.from(), run.to(), letter(run.state()));
-            String word = " " + run.label() + " ";
-            if (run.label().isEmpty() || word.length() + 2 > run.width()) continue;
-            put(row, run.from() + (run.width() - word.length()) / 2, word);
+            // A blank and a character of the bar stand on both sides.
+            ShortLabels.fitting(run.label(), run.width() - 4)
+                    .ifPresent(word -> put(row, run.from() + (run.width() - word.length() - 2) / 2, " " + word + " "));
         }
     }
 

@@ -1,5 +1,6 @@
 package catnap.kernel.picture;
 
+import catnap.asyncio.AsyncFuture;
 import catnap.asyncio.Awaitable;
 import catnap.asyncio.LoopClock;
 import java.util.ArrayList;
@@ -20,11 +21,19 @@ public final class Timelines implements Picture {
     }
 
     static Timelines of(Map<String, ? extends Awaitable<?>> coroutines, @Nullable LoopClock clock) {
+        coroutines.forEach(Timelines::checkNotBegun);
         return Recording.on(clock, () -> {
             var timelines = new LinkedHashMap<String, Timeline<?>>();
             coroutines.forEach((name, coroutine) -> timelines.put(name, Recording.here(coroutine)));
             return new Timelines(timelines);
         });
+    }
+
+    /// What has begun would go on in the pictures of the others.
+    private static void checkNotBegun(String name, Awaitable<?> code) {
+        if (!(code instanceof AsyncFuture<?>)) return;
+        throw new IllegalArgumentException("\"" + name + "\" is a gather, task or future that has begun, and is to run"
+                + " by itself: give a coroutine, such as async(() -> await(gather(...)))");
     }
 
     /// The timeline of this name.

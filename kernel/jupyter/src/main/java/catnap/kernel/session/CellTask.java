@@ -70,10 +70,9 @@ final class CellTask {
     private Optional<MimeBundle> body() throws Exception {
         Object value = code.call();
         run.value(value);
-        if (!(value instanceof AsyncFuture<?> future) || future.done()) return values.render(value);
-        // Not as a result, which no front end can change afterwards.
-        Display.follow(new CellSurroundings(values), run.publisher(), future);
-        return Optional.empty();
+        // What changes is no result: no front end can change one afterwards.
+        boolean changes = Display.follow(new CellSurroundings(values), run.publisher(), value);
+        return changes ? Optional.empty() : values.render(value);
     }
 
     private void end(AsyncFuture<Optional<MimeBundle>> task) {

@@ -67,8 +67,8 @@ class TextTimelineTest {
 
                            0                         0.2                   0.4 s
                 main       #------------------- gather of 2 -------------------# finished 0.40 s
-                  producer #------------#------------#                           finished 0.20 s
-                  consumer #------------#------------#------------#------------# finished 0.40 s
+                  producer #-- queue ---#-- queue ---#                           finished 0.20 s
+                  consumer #-- 0.1 s ---#-- 0.1 s ---#-- 0.1 s ---#-- 0.1 s ---# finished 0.40 s
                 event loop #............#............#............#............# idle 100 %
                 > 0 s consumer wakes up producer
                 > 0.1 s consumer wakes up producer

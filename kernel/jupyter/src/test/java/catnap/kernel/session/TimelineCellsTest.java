@@ -71,15 +71,73 @@ class TimelineCellsTest {
                 .containsPattern("blocked the loop for .* in cell \\d+, line 3");
     }
 
-    @Test
-    void aLoopThatIsSteppedByHandIsShownAndDrawnAgain() {
-        var cell = notebook.run("""
-                var glass = new EventLoop(LoopClock.virtual(), null);
-                var waiting = glass.createTask(fetch(1), "first");
-                glass.step();
-                loopView(glass)""");
-        assertThat(cell.value()).contains("wakes first", "first  sleep until 0.05");
+    private static final String GLASS = """
+            var glass = new EventLoop(LoopClock.virtual(), null);
+            var waiting = glass.createTask(fetch(1), "first");
+            loopView(glass)""";
+
+    private static void closeGlass() {
         notebook.run("waiting.cancel(); glass.step(); glass.step(); glass.close();");
+    }
+
+    @Test
+    void theViewOfALoopIsDrawnAgainInItsPlaceWhenTheLoopIsStepped() {
+        var cell = notebook.run(GLASS);
+        assertThat(cell.value()).isEmpty();
+        assertThat(cell.displayed("text/plain")).singleElement().asString().contains("first begins");
+        var stepping = notebook.run("glass.step();");
+        // The same display, told by the cell that stepped: one that is run unattended hears nobody else.
+        assertThat(stepping.displayed("text/plain"))
+                .singleElement()
+                .asString()
+                .contains("wakes first", "first  sleep until 0.05");
+        closeGlass();
+    }
+
+    @Test
+    void manyStepsAreDrawnAFewTimesAndTheLastOneAlways() {
+        notebook.run(GLASS);
+        long began = System.nanoTime();
+        var stepping = notebook.run("""
+                for (int i : range(500)) { glass.callSoon(() -> {}); glass.step(); await(sleep(0)); }
+                glass.createTask(fetch(2), "last");
+                glass.step();""");
+        long fifths = (System.nanoTime() - began) / 200_000_000;
+        assertThat(stepping.displayed("text/plain")).singleElement().asString().containsPattern("last +sleep until");
+        long drawn = stepping.printed().split("<The event loop", -1).length - 1;
+        assertThat(drawn).isBetween(1L, fifths + 2);
+        closeGlass();
+    }
+
+    @Test
+    void aNewerViewLeavesTheOlderOneAsItWas() {
+        notebook.run(GLASS);
+        var newer = notebook.run("glass.step();\nloopView(glass)");
+        assertThat(newer.displayed("text/plain")).singleElement().asString().contains("wakes first");
+        assertThat(newer.printed()).containsOnlyOnce("<The event loop");
+        closeGlass();
+    }
+
+    @Test
+    void whatIsDisplayedByHandStaysAsItWas() {
+        var film = notebook.run(GLASS.replace("loopView(glass)", "display(loopView(glass));\nglass.step();"));
+        assertThat(film.displayed("text/plain")).singleElement().asString().contains("first begins");
+        closeGlass();
+    }
+
+    @Test
+    void aGatherOfTheSessionsLoopIsToldHowToRunOnAnother() {
+        String wrap = "give a coroutine, such as async(() -> await(gather(...)))";
+        assertThat(notebook.run("timeline(gather(fetch(1), fetch(2)), LoopClock.virtual())")
+                        .failure()
+                        .message())
+                .contains("belongs to the loop where it was made", wrap);
+        assertThat(notebook.run("timelines(\"one\", fetch(1), \"both\", gather(fetch(1), fetch(2)))")
+                        .failure()
+                        .message())
+                .contains("\"both\" is a gather, task or future that has begun", wrap);
+        assertThat(notebook.run("timeline(gather(fetch(1), fetch(2))).result()").value())
+                .isEqualTo("[1, 2]");
     }
 
     @Test
