@@ -8,13 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The Java of one learner: cells go in one after another, and the names they declare live on.
@@ -27,8 +25,9 @@ public final class JavaSession {
     private final Preload preload;
     private final Completer completer;
     private final Inspector inspector;
-    private final Map<String, CellLines> lines = new ConcurrentHashMap<>(); // any thread
-    private final Map<Integer, Integer> classesOf = new HashMap<>(); // compiling thread only
+    private final LineTables lines = new LineTables();
+    private int highest; // compiling thread only
+    private int again = 1; // compiling thread only
 
     /// @param preload import declarations that every cell begins with
     /// @param classPath where javac finds the classes that cells use
@@ -139,8 +138,7 @@ public final class JavaSession {
     }
 
     private Field field(LiveVariable variable) throws ReflectiveOperationException {
-        return loader.loadClass(CellNames.PACKAGE + "." + variable.owner())
-                .getField(variable.variable().name());
+        return variable.holder().getField(variable.variable().name());
     }
 
     @SuppressWarnings("ReferenceEquality") // this very object is meant
@@ -164,8 +162,8 @@ public final class JavaSession {
         String name = frame.getClassName();
         if (!CellNames.isCellClass(name)) return Optional.empty();
         int nested = name.indexOf('$');
-        var table = lines.get(nested < 0 ? name : name.substring(0, nested));
-        return Optional.ofNullable(table).flatMap(t -> t.place(frame.getLineNumber()));
+        return lines.of(nested < 0 ? name : name.substring(0, nested))
+                .flatMap(table -> table.place(frame.getLineNumber()));
     }
 
     /// What could stand at the cursor. Any thread, also while a cell runs.
@@ -188,35 +186,37 @@ public final class JavaSession {
         return loader;
     }
 
+    /// A name that no class of this session has had: links, lines and descriptors tell classes apart by it.
     private String className(int number) {
-        int count = classesOf.merge(number, 1, Integer::sum);
-        return count == 1 ? "Cell" + number : "Cell" + number + "_" + count;
+        if (number <= highest) return "Cell" + number + "_" + ++again;
+        highest = number;
+        return "Cell" + number;
     }
 
     private CompiledCell load(Outline outline, String className, CellCompiler.Compiled compiled) {
         String fullName = CellNames.PACKAGE + "." + className;
         var table = new CellLines(outline.source(), compiled.unit());
-        lines.put(fullName, table);
-        loader.declare(compiled.classes(), table);
+        lines.add(fullName, table);
+        ClassLoader home = loader.declare(compiled.classes(), table);
         try {
-            Class<?> type = loader.loadClass(fullName);
+            Class<?> type = home.loadClass(fullName);
             loader.links().declare(type);
-            javac.files().publish(compiled.classes());
-            return new CompiledCell(outline, type, compiled.notes(), declare(outline, className, compiled));
+            javac.files().publish(home, compiled.classes());
+            return new CompiledCell(outline, type, compiled.notes(), declare(outline, type, compiled));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot load " + outline.source().label(), e);
         }
     }
 
-    private List<LiveVariable> declare(Outline outline, String className, CellCompiler.Compiled compiled) {
+    private List<LiveVariable> declare(Outline outline, Class<?> holder, CellCompiler.Compiled compiled) {
         outline.imports().forEach(chunk -> names.add(Names.Import.of(chunk)));
         for (Member member : compiled.members()) {
-            names.add(new LiveMember(member, className, uses(member, className, compiled.classes())));
+            names.add(new LiveMember(member, holder, uses(member, holder.getSimpleName(), compiled.classes())));
         }
         compiled.pending().forEach(names::add);
         var variables = new ArrayList<LiveVariable>();
         compiled.fields().forEach((variable, type) -> {
-            var live = new LiveVariable(variable, className, type);
+            var live = new LiveVariable(variable, holder, type);
             variables.add(live);
             names.add(live);
         });

@@ -56,7 +56,11 @@ sealed interface JavacPool {
 
     /// Needs `--add-exports jdk.compiler/com.sun.tools.javac.{api,code,util}=ALL-UNNAMED`.
     final class Shared implements JavacPool {
+        // What a compiler remembers grows by some 8 KB a cell: names, listeners of imported packages, inference.
+        private static final int RUNS_OF_ONE = 250;
+
         private JavacTaskPool pool = new JavacTaskPool(2);
+        private int runs;
 
         @Override
         public <R> R run(
@@ -66,6 +70,10 @@ sealed interface JavacPool {
                 List<String> options,
                 List<JavaFileObject> units,
                 Function<JavacTask, R> work) {
+            if (++runs % RUNS_OF_ONE == 0) {
+                forget();
+                files.dropNames();
+            }
             return pool.getTask(null, files, listener, options, null, units, task -> {
                 // Asked for first: a task that has written its classes has lost it.
                 Context context = ((JavacTaskImpl) task).getContext();
@@ -82,9 +90,8 @@ sealed interface JavacPool {
             pool = new JavacTaskPool(2);
         }
 
-        /// Makes the next task list the cells' package again, as JShell's TaskFactory does. The classes are asked for
-        /// by
-        /// name: to look for them among all that javac knows took a fifth of a small cell.
+        /// Makes the next task list the cells' package again, as JShell's TaskFactory does. The classes are asked
+        /// for by name: to look for them among all that javac knows took a fifth of a small cell.
         private static void forgetCells(Context context, Collection<String> classes) {
             Symtab symbols = Symtab.instance(context);
             Symbol.ModuleSymbol module =

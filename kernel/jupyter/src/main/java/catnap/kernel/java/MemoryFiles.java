@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -31,7 +31,8 @@ import javax.tools.StandardLocation;
 
 /// javac's view of the files: those of the class path, and the classes of earlier cells, which live in memory.
 final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
-    private final Map<String, ClassFileObject> published = new ConcurrentHashMap<>(); // any thread
+    private final Map<ClassLoader, List<ClassFileObject>> published =
+            Collections.synchronizedMap(new WeakHashMap<>()); // any thread
     private final Map<String, ClassFileObject> written = new LinkedHashMap<>(); // compiling thread only
     private final Set<String> names = new HashSet<>(); // compiling thread only
 
@@ -72,19 +73,30 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
         return classes;
     }
 
-    /// The binary names of all classes that javac has ever written here.
+    /// The binary names of the classes that a compiler may know from here.
     Collection<String> names() {
         return Collections.unmodifiableCollection(names);
     }
 
-    /// Lets later cells see these classes.
-    void publish(Map<String, byte[]> classes) {
-        classes.forEach((name, bytes) -> published.put(name, new ClassFileObject(name, bytes)));
+    /// Drops the names of classes that are gone. For compilers that have run already they would be missed.
+    void dropNames() {
+        names.clear();
+        for (ClassFileObject file : publishedClasses()) names.add(file.name);
     }
 
-    /// The published classes, as the completion engine's own file manager wants to list them.
-    List<JavaFileObject> publishedClasses() {
-        return List.copyOf(published.values());
+    /// Lets later cells see these classes, as long as their loader lives.
+    void publish(ClassLoader home, Map<String, byte[]> classes) {
+        var files = new ArrayList<ClassFileObject>();
+        classes.forEach((name, bytes) -> files.add(new ClassFileObject(name, bytes)));
+        published.put(home, files);
+    }
+
+    private List<ClassFileObject> publishedClasses() {
+        var all = new ArrayList<ClassFileObject>();
+        synchronized (published) {
+            published.values().forEach(all::addAll);
+        }
+        return all;
     }
 
     @Override
@@ -92,7 +104,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
             JavaFileManager.Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
             throws IOException {
         if (location == StandardLocation.CLASS_PATH && packageName.equals(CellNames.PACKAGE)) {
-            return kinds.contains(JavaFileObject.Kind.CLASS) ? publishedClasses() : List.of();
+            return kinds.contains(JavaFileObject.Kind.CLASS) ? List.copyOf(publishedClasses()) : List.of();
         }
         // The cells' package is nowhere else; asking the class path for it costs a scan of every folder.
         if (packageName.equals(CellNames.PACKAGE)) return List.of();

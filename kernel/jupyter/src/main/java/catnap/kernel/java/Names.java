@@ -13,21 +13,30 @@ import java.util.stream.Stream;
 /// The names a cell can use: what earlier cells declared last under each name, and what they imported.
 /// Touched by the compiling thread; [#snapshot] may be called by any.
 final class Names {
-    /// A declared variable and the class whose static field it is.
+    /// A declared variable and the class whose static field it is. To know a name is to hold its class; a class whose
+    /// names are all declared anew is held by its objects and by code that uses it, or unloaded.
     ///
     /// @param type its full type, as javac writes it
-    record LiveVariable(Variable variable, String owner, String type) {
+    record LiveVariable(Variable variable, Class<?> holder, String type) {
+        String owner() {
+            return holder.getSimpleName();
+        }
+
         String id() {
-            return owner + "." + variable.name();
+            return owner() + "." + variable.name();
         }
     }
 
     /// A declared method or type and the class that holds it.
     ///
     /// @param uses the ids of the cells' things that its class files name
-    record LiveMember(Member member, String owner, Set<String> uses) {
+    record LiveMember(Member member, Class<?> holder, Set<String> uses) {
+        String owner() {
+            return holder.getSimpleName();
+        }
+
         String id() {
-            return owner + (member.isMethod() ? "." : "$") + member.name();
+            return owner() + (member.isMethod() ? "." : "$") + member.name();
         }
     }
 

@@ -2,6 +2,7 @@ package catnap.kernel.weave;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -10,11 +11,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Defines the classes of all cells of a session. They share one loader, hence one package: what is package-private
-/// in one cell can be used in the next.
+/// Finds the classes of a session: the libraries that cells use, which it loads itself, and those of cells, each cell
+/// in a loader of its own ([CellClasses]). It does not hold a cell: whoever still needs its names, objects or code
+/// does, and when nobody is left the JVM unloads it.
 public final class CellLoader extends URLClassLoader {
-    private final Map<String, byte[]> waiting = new ConcurrentHashMap<>(); // any thread
-    private final Map<String, byte[]> original = new ConcurrentHashMap<>(); // any thread
+    private static final String PACKAGE = "REPL.";
+
+    private final Map<String, WeakReference<CellClasses>> homes = new ConcurrentHashMap<>(); // any thread
     private final CellLinks links = new CellLinks();
 
     static {
@@ -30,11 +33,13 @@ public final class CellLoader extends URLClassLoader {
         return links;
     }
 
-    /// Weaves the classes of one cell and lets them be found.
-    public void declare(Map<String, byte[]> classes, LineMap lines) {
-        original.putAll(classes);
-        var weaver = new Weaver(this, lines);
-        classes.forEach((name, bytes) -> waiting.put(name, weaver.weave(bytes)));
+    /// Weaves the classes of one cell and lets them be found, as long as the loader returned is held by somebody.
+    public ClassLoader declare(Map<String, byte[]> classes, LineMap lines) {
+        homes.values().removeIf(home -> home.refersTo(null));
+        var cell = new CellClasses(this, classes, lines);
+        var reference = new WeakReference<>(cell);
+        classes.keySet().forEach(name -> homes.put(name, reference));
+        return cell;
     }
 
     /// Adds a jar or folder that cells may use.
@@ -46,20 +51,27 @@ public final class CellLoader extends URLClassLoader {
         }
     }
 
+    /// The loader of a cell's class; null if there is none, or none any more.
+    @Nullable
+    CellClasses home(String className) {
+        var home = homes.get(className);
+        return home == null ? null : home.get();
+    }
+
     @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] bytes = waiting.remove(name);
-        return bytes == null ? super.findClass(name) : defineClass(name, bytes, 0, bytes.length);
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(PACKAGE)) return super.loadClass(name, resolve);
+        var home = home(name);
+        if (home == null) throw new ClassNotFoundException(name);
+        return home.loadClass(name);
     }
 
     /// The class files of cells are resources too: the weaver reads them to compute stack maps.
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
-        if (name.endsWith(".class")) {
-            byte[] bytes = original.get(
-                    name.substring(0, name.length() - ".class".length()).replace('/', '.'));
-            if (bytes != null) return new ByteArrayInputStream(bytes);
-        }
-        return super.getResourceAsStream(name);
+        String className = CellClasses.className(name);
+        var home = home(className);
+        byte[] bytes = home == null ? null : home.original(className);
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     }
 }

@@ -1,12 +1,14 @@
 package catnap.kernel.weave;
 
 import java.lang.classfile.AccessFlags;
-import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.FieldBuilder;
+import java.lang.classfile.FieldElement;
+import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.SourceFileAttribute;
@@ -26,7 +28,9 @@ final class Weaver {
                 ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(cells)
                         .orElse(ClassHierarchyResolver.defaultResolver())
                         .cached()),
-                ClassFile.DeadCodeOption.PATCH_DEAD_CODE);
+                ClassFile.DeadCodeOption.PATCH_DEAD_CODE,
+                // A shared pool would still name the cells whose methods are now called through links.
+                ClassFile.ConstantPoolSharingOption.NEW_POOL);
         this.lines = lines;
     }
 
@@ -39,8 +43,9 @@ final class Weaver {
         ClassTransform transform = (builder, element) -> {
             switch (element) {
                 case SourceFileAttribute _ -> builder.with(SourceFileAttribute.of(lines.sourceFile()));
-                case MethodModel method
-                when method.findAttribute(Attributes.code()).isPresent() -> builder.transformMethod(method, method());
+                case AccessFlags flags -> builder.withFlags(opened(flags.flagsMask()));
+                case MethodModel method -> builder.transformMethod(method, method());
+                case FieldModel field -> builder.transformField(field, Weaver::open);
                 default -> builder.with(element);
             }
         };
@@ -49,14 +54,29 @@ final class Weaver {
 
     private MethodTransform method() {
         return (builder, element) -> {
-            if (element instanceof AccessFlags flags && flags.has(AccessFlag.SYNCHRONIZED)) {
-                MonitorWatch.countsNoMore();
-            }
-            if (element instanceof CodeModel code) {
-                builder.transformCode(code, new CodeWeave(code, lines));
-            } else {
-                builder.with(element);
+            switch (element) {
+                case AccessFlags flags -> {
+                    if (flags.has(AccessFlag.SYNCHRONIZED)) MonitorWatch.countsNoMore();
+                    builder.withFlags(opened(flags.flagsMask()));
+                }
+                case CodeModel code -> builder.transformCode(code, new CodeWeave(code, lines));
+                default -> builder.with(element);
             }
         };
+    }
+
+    private static void open(FieldBuilder builder, FieldElement element) {
+        if (element instanceof AccessFlags flags) {
+            builder.withFlags(opened(flags.flagsMask()));
+        } else {
+            builder.with(element);
+        }
+    }
+
+    /// What is package-private or protected becomes public. To javac all cells share a package; to the JVM they do
+    /// not, because each has its own loader.
+    private static int opened(int flags) {
+        if ((flags & ClassFile.ACC_PRIVATE) != 0) return flags;
+        return (flags & ~ClassFile.ACC_PROTECTED) | ClassFile.ACC_PUBLIC;
     }
 }
