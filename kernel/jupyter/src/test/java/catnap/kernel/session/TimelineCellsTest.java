@@ -104,7 +104,7 @@ class TimelineCellsTest {
                 glass.step();""");
         long fifths = (System.nanoTime() - began) / 200_000_000;
         assertThat(stepping.displayed("text/plain")).singleElement().asString().containsPattern("last +sleep until");
-        long drawn = stepping.printed().split("<The event loop", -1).length - 1;
+        long drawn = stepping.printed().split("<The event loop", -1).length - 1L;
         assertThat(drawn).isBetween(1L, fifths + 2);
         closeGlass();
     }
