@@ -87,6 +87,8 @@ public final class Resolver implements BiFunction<List<String>, Consumer<String>
 
     private DefaultRepositorySystemSession session(Consumer<String> progress) {
         var session = MavenRepositorySystemUtils.newSession();
+        // A library's profiles ask for the Java version; unanswered, all that the library needs is left out.
+        session.setSystemProperties(System.getProperties());
         session.setLocalRepositoryManager(
                 system.newLocalRepositoryManager(session, new LocalRepository(local.toFile())));
         session.setTransferListener(new Downloads(progress));

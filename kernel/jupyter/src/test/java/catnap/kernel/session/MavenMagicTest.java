@@ -12,6 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `%maven` with a repository of files.
 class MavenMagicTest {
+    /// As many published libraries have one: whoever reads it must know which Java this is.
+    private static final String PROFILE =
+            "<profiles><profile><id>modern</id>" + "<activation><jdk>[11,)</jdk></activation></profile></profiles>";
+
     @TempDir
     private Path folder;
 
@@ -28,7 +32,7 @@ class MavenMagicTest {
                 remote,
                 "top",
                 "<dependencies><dependency><groupId>example</groupId><artifactId>base</artifactId>"
-                        + "<version>1.0</version></dependency></dependencies>",
+                        + "<version>1.0</version></dependency></dependencies>" + PROFILE,
                 "public static String word() { return \"top\"; }");
         System.setProperty("CATNAP_MAVEN", repository);
         notebook = new Notebook();
