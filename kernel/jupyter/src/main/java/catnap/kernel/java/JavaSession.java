@@ -118,8 +118,7 @@ public final class JavaSession {
     }
 
     /// Lets the cells' loader meet classes before a cell does. Compiled code that meets one for the first time is
-    /// thrown
-    /// away, once for each task that is suspended in it: a first `gather` of many tasks takes twice the time.
+    /// thrown away, once for each task that is suspended in it: a first `gather` of many takes twice the time.
     public void meet(List<String> classes) throws ClassNotFoundException {
         for (String name : classes) Class.forName(name, false, loader);
     }
