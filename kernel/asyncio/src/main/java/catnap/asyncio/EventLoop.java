@@ -488,4 +488,10 @@ public final class EventLoop implements AutoCloseable {
             throw new IllegalStateException("Cannot run the event loop while another loop is running");
         }
     }
+
+    /// `<EventLoop running>`.
+    @Override
+    public String toString() {
+        return "<EventLoop " + (isClosed() ? "closed" : isRunning() ? "running" : "not running") + ">";
+    }
 }
