@@ -51,11 +51,17 @@ class ConformanceTest {
             ProcessTwins::new,
             WaitTwins::new,
             GroupTwins::new,
-            SyncTwins::new);
+            SyncTwins::new,
+            TaskLawTwins::new,
+            LimitTwins::new,
+            GroupLawTwins::new,
+            LockTwins::new,
+            RunTwins::new);
 
     private static final List<Program> PROGRAMS = List.of(
             new Program("asyncio-golden.py", "asyncio-golden-3.14.txt"),
             new Program("conformance-more.py", "conformance-more-3.13.txt"),
+            new Program("laws-that-meet.py", "laws-that-meet-3.13.txt"),
             new Program("streams.py", "streams-3.13.txt"));
 
     private static final Optional<Python> PYTHON = Python.find();

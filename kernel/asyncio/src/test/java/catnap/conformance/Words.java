@@ -57,6 +57,7 @@ final class Words {
             new Name(ConnectionResetException.class, "ConnectionResetError"),
             new Name(ProcessLookupException.class, "ProcessLookupError"),
             new Name(KeyError.class, "KeyError"),
+            new Name(Grave.class, "Grave"),
             new Name(IllegalArgumentException.class, "ValueError"),
             new Name(IllegalStateException.class, "RuntimeError"));
 
@@ -87,6 +88,15 @@ final class Words {
         private static final long serialVersionUID = 1;
 
         KeyError(String message) {
+            super(message);
+        }
+    }
+
+    /// An error that `catch (Exception e)` lets pass, as Python's `BaseException`s do.
+    static final class Grave extends Error {
+        private static final long serialVersionUID = 1;
+
+        Grave(String message) {
             super(message);
         }
     }
