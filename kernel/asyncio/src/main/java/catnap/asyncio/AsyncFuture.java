@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the result
 public sealed class AsyncFuture<T extends @Nullable Object> extends Due implements Awaitable<T>, Waitable
-        permits Task, Gathering, Shield, ForeignFuture, OutsideFuture {
+        permits Task, Gathering, Shield, ForeignFuture, NamedFuture {
 
     private enum State {
         PENDING,

@@ -244,6 +244,12 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
         return new AsyncFuture<>(this);
     }
 
+    /// The same with a few words for what it stands for, such as `free connection`, which pictures of the tasks that
+    /// wait for it show.
+    public <T extends @Nullable Object> AsyncFuture<T> createFuture(String what) {
+        return NamedFuture.ofWord(this, what);
+    }
+
     /// A task that runs the coroutine, from the next pass on.
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
         return createTask(coroutine, null, Current.get().context.snapshot());

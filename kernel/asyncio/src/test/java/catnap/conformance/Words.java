@@ -13,6 +13,7 @@ import catnap.asyncio.Outcome;
 import catnap.asyncio.ProcessLookupException;
 import catnap.asyncio.QueueEmptyException;
 import catnap.asyncio.QueueFullException;
+import catnap.asyncio.QueueShutDownException;
 import catnap.asyncio.StopAsyncIteration;
 import catnap.asyncio.StopIteration;
 import catnap.asyncio.Success;
@@ -46,6 +47,7 @@ final class Words {
             new Name(AsyncBrokenBarrierException.class, "BrokenBarrierError"),
             new Name(QueueEmptyException.class, "QueueEmpty"),
             new Name(QueueFullException.class, "QueueFull"),
+            new Name(QueueShutDownException.class, "QueueShutDown"),
             new Name(CancelledError.class, "CancelledError"),
             new Name(StopIteration.class, "StopIteration"),
             new Name(StopAsyncIteration.class, "StopAsyncIteration"),
