@@ -148,7 +148,9 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
         if (closed) return;
         closed = true;
         for (Task<?> task : tasks.snapshot()) {
-            callExceptionHandler(new ErrorContext("Task was destroyed but it is pending!", null, task, null));
+            String message = "Task was destroyed but it is pending!" + Places.madeAt(task.origin())
+                    + ": await it, or cancel it, before its loop is closed";
+            callExceptionHandler(new ErrorContext(message, null, task, null));
         }
         reportLeftovers(_ -> false, true);
         agenda.close();

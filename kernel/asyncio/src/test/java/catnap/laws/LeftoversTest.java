@@ -163,7 +163,7 @@ class LeftoversTest {
             try (var closed = plainNumbers()) {
                 closed.next();
             }
-            plainNumbers().hasNext();
+            plainNumbers().next();
             assertThat(reports).isEmpty();
             getRunningLoop().setDebug(false);
         });
@@ -179,7 +179,7 @@ class LeftoversTest {
         Leftovers.trackCoroutines(true);
         Virtually.run(() -> {
             listen();
-            plainNumbers().hasNext();
+            plainNumbers().next();
         });
         assertThat(reports).isEmpty();
     }
