@@ -409,4 +409,10 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
             throw new IllegalStateException("Cannot run the event loop while another loop is running");
         }
     }
+
+    /// `<EventLoop running>`.
+    @Override
+    public String toString() {
+        return "<EventLoop " + (isClosed() ? "closed" : isRunning() ? "running" : "not running") + ">";
+    }
 }

@@ -77,6 +77,13 @@ public final class Displays {
         return new Rich(Images.bundle(image));
     }
 
+    /// A bitmap.
+    ///
+    /// @param text says what is to be seen, for those who do not see it
+    public static Shown image(BufferedImage image, String text) {
+        return new Rich(Images.bundle(image, text));
+    }
+
     /// A bitmap that is a PNG file.
     public static Shown image(byte[] png) {
         return new Rich(Images.png(png));
@@ -85,7 +92,7 @@ public final class Displays {
     /// A table of a collection, an array or a map: a column for each component of its records or key of its
     /// maps.
     public static Shown table(Object rows) {
-        return Tables.of(rows);
+        return Tables.of(rows, here()::text);
     }
 
     /// What a loop is to walk while a bar shows how far it is: `for (var fact : progress(facts))`.
