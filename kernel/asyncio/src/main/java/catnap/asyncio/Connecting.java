@@ -17,7 +17,7 @@ final class Connecting implements Watcher { // loop thread only
 
     private Connecting(EventLoop loop, SocketChannel channel) {
         this.channel = channel;
-        this.connected = new OutsideFuture(loop, "connect");
+        this.connected = NamedFuture.ofNews(loop, "connect");
     }
 
     /// Suspends until a connection to one of the host's addresses is made; they are tried in their order.

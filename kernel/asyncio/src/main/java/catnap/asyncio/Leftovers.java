@@ -136,7 +136,7 @@ public final class Leftovers {
             if (thing != null && held.test(thing)) continue;
             String report = owed.report();
             if (report != null) loop.callExceptionHandler(new ErrorContext(report, null, null, null));
-            if (owed instanceof Unclosed) open.remove(owed); // a generator is still to be closed with the loop
+            if (!(owed instanceof AsyncGenerator)) open.remove(owed); // that one is still to be closed with the loop
         }
     }
 

@@ -2,9 +2,9 @@ package catnap.asyncio;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something that should be ended by whoever made it and may be forgotten: an async generator, a session. A class and
+/// Something that should be ended by whoever made it and may be forgotten: a generator, a session. A class and
 /// not an interface, so that these methods stay out of the public types.
-abstract sealed class Owed permits AsyncGenerator, Unclosed { // loop thread only
+abstract sealed class Owed permits AsyncGenerator, Generator, Unclosed { // loop thread only
     /// The thing itself, which somebody may still hold; `null` if it is gone.
     abstract @Nullable Object thing();
 

@@ -114,7 +114,7 @@ abstract sealed class Transport permits SocketTransport, PipeTransport { // loop
         if (lost.reached())
             throw new ConnectionResetException("Connection lost", new SocketException("Connection lost"));
         if (!full) return;
-        AsyncFuture<@Nullable Void> drained = new OutsideFuture(loop, "stream write");
+        AsyncFuture<@Nullable Void> drained = NamedFuture.ofNews(loop, "stream write");
         drainers.add(drained);
         waitBegan();
         try {

@@ -112,7 +112,7 @@ final class CellCompiler {
     private Map<Variable, String> fields(Map<Variable, String> inferred) {
         var fields = new LinkedHashMap<Variable, String>();
         for (Variable variable : outline.variables()) {
-            String type = variable.type().orElseGet(() -> inferred.getOrDefault(variable, "Object"));
+            String type = variable.type().orElseGet(() -> inferred.getOrDefault(variable, "java.lang.Object"));
             if (names.variable(variable.name())
                     .filter(live -> fits(live, variable, type))
                     .isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /// `%env`, `%env NAME`, `%env NAME=VALUE`: the environment of the kernel. A running JVM cannot change it, so a
 /// new value becomes a system property, and the magic says so.
 final class EnvMagic implements Magic {
-    private static final List<String> SECRETS = List.of("key", "token", "secret", "password");
+    private static final List<String> SECRETS = List.of("key", "token", "secret", "passw", "credential");
 
     @Override
     public String name() {

@@ -1,13 +1,15 @@
 package catnap.kernel.magic;
 
 import catnap.asyncio.Asyncio;
+import catnap.asyncio.Failure;
+import catnap.asyncio.Success;
 import catnap.kernel.output.MimeBundle;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +43,7 @@ final class LoadMagic implements Magic {
     public Optional<MimeBundle> run(Call call, Workbench bench) throws UsageError, CodeFailed, IOException {
         String place = call.arguments();
         if (place.isEmpty()) throw new UsageError("what? a file or a URL is missing");
-        String text = isUrl(place)
-                ? bench.await(() -> Asyncio.await(Asyncio.toThread(() -> fetch(place))))
-                : Files.readString(Paths.readable(place));
+        String text = isUrl(place) ? fetched(place, bench) : Paths.text(place);
         bench.publisher().replaceCell("// %load " + place + "\n" + text);
         return Optional.empty();
     }
@@ -52,17 +52,34 @@ final class LoadMagic implements Magic {
         return place.startsWith("http://") || place.startsWith("https://");
     }
 
-    private static String fetch(String url) throws IOException, InterruptedException {
+    private static String fetched(String url, Workbench bench) throws UsageError, CodeFailed {
+        URI place;
+        try {
+            place = new URI(url);
+        } catch (URISyntaxException e) {
+            throw new UsageError(url + " is no URL");
+        }
+        var answer = bench.await(() -> Asyncio.await(
+                        Asyncio.gather(Asyncio.toThread(() -> fetch(place))).returnExceptions())
+                .getFirst());
+        return switch (answer) {
+            case Success(var response) when response.statusCode() == 200 -> response.body();
+            case Success(var response) -> throw new UsageError(url + " answered with status " + response.statusCode());
+            case Failure(var error) -> throw new UsageError("cannot reach " + url + why(error));
+        };
+    }
+
+    private static String why(Throwable error) {
+        return error.getMessage() == null ? "" : ": " + error.getMessage();
+    }
+
+    private static HttpResponse<String> fetch(URI place) throws IOException, InterruptedException {
         try (var client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(PATIENCE)
                 .build()) {
-            var request =
-                    HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200)
-                throw new IOException(url + " answered with status " + response.statusCode());
-            return response.body();
+            var request = HttpRequest.newBuilder(place).timeout(PATIENCE).build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
 }

@@ -61,8 +61,7 @@ public final class Magics {
             addJava(parts, cell, from, found.start());
             from = found.form() == Form.CELL ? text.length() : found.end();
             var magic = named(found.name());
-            var problem =
-                    magic.map(known -> misplaced(known, found, text)).orElseGet(() -> Optional.of(unknown(found)));
+            var problem = magic.map(known -> misused(known, found, text)).orElseGet(() -> Optional.of(unknown(found)));
             if (problem.isPresent()) problems.add(problem(cell, found, problem.get()));
             else parts.add(use(magic.orElseThrow(), found, cell));
             if (found.form() == Form.CELL) problems.addAll(below(found, cell));
@@ -93,6 +92,21 @@ public final class Magics {
                         found,
                         found.written() + " cannot stand below " + top.written() + ": put it into a cell of its own"))
                 .toList();
+    }
+
+    private static Optional<String> misused(Magic magic, FoundMagic found, String text) {
+        return misplaced(magic, found, text).or(() -> withoutCode(magic, found, text));
+    }
+
+    private static Optional<String> withoutCode(Magic magic, FoundMagic found, String text) {
+        if (!magic.appliesToJava()) return Optional.empty();
+        if (found.form() == Form.CELL) {
+            boolean code = CellText.hasCode(text.substring(found.end()));
+            return code ? Optional.empty() : Optional.of("no code stands below " + found.written());
+        }
+        if (CellText.hasCode(text.substring(found.nameEnd(), found.end()))) return Optional.empty();
+        return Optional.of("no code stands behind " + found.written() + "; %" + found.written()
+                + ", on a cell's first line, takes the whole cell");
     }
 
     private static Optional<String> misplaced(Magic magic, FoundMagic found, String text) {

@@ -1,6 +1,7 @@
 package catnap.kernel.magic;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,12 +24,21 @@ final class Paths {
     }
 
     /// A file that can be read.
-    static Path readable(String written) throws UsageError {
+    private static Path readable(String written) throws UsageError {
         Path path = of(written);
         if (Files.isRegularFile(path) && Files.isReadable(path)) return path;
         String state = Files.isDirectory(path) ? "is a folder" : Files.exists(path) ? "cannot be read" : "is not there";
         throw new UsageError(
                 written + " " + state + " (seen from " + Path.of("").toAbsolutePath() + ")");
+    }
+
+    /// What is written in a file.
+    static String text(String written) throws UsageError, IOException {
+        try {
+            return Files.readString(readable(written));
+        } catch (CharacterCodingException e) {
+            throw new UsageError(written + " is no text in UTF-8");
+        }
     }
 
     /// The files and folders of this name; the last part of it may be a pattern such as `*.jar`.

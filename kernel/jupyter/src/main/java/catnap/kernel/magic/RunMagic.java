@@ -9,8 +9,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +38,8 @@ final class RunMagic implements Magic {
     @Override
     public Optional<MimeBundle> run(Call call, Workbench bench) throws UsageError, CodeFailed, IOException {
         if (call.arguments().isEmpty()) throw new UsageError("what? a file is missing");
-        Path file = Paths.readable(call.arguments());
-        String name = String.valueOf(file.getFileName());
-        String text = Files.readString(file);
+        String text = Paths.text(call.arguments());
+        String name = String.valueOf(Paths.of(call.arguments()).getFileName());
         Optional<MimeBundle> result = Optional.empty();
         for (Source source : name.endsWith(".ipynb") ? cells(name, text, bench) : program(name, text, bench)) {
             result = bench.runCell(source);

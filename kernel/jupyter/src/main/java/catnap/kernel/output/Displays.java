@@ -23,11 +23,12 @@ public final class Displays {
         surroundings = here;
     }
 
-    /// Shows a value below the cell's output so far, as it would be shown as the cell's result.
+    /// Shows a value below the cell's output so far, as it would be shown as the cell's result. The outcome of a task
+    /// takes its place when it is done.
     ///
     /// @return changes or removes it later
     public static Display display(@Nullable Object value) {
-        return Display.show(here(), publisher(), value);
+        return Display.showUntilDone(here(), publisher(), value);
     }
 
     /// Removes all output of the cell so far.
@@ -77,6 +78,13 @@ public final class Displays {
         return new Rich(Images.bundle(image));
     }
 
+    /// A bitmap.
+    ///
+    /// @param text says what is to be seen, for those who do not see it
+    public static Shown image(BufferedImage image, String text) {
+        return new Rich(Images.bundle(image, text));
+    }
+
     /// A bitmap that is a PNG file.
     public static Shown image(byte[] png) {
         return new Rich(Images.png(png));
@@ -85,7 +93,7 @@ public final class Displays {
     /// A table of a collection, an array or a map: a column for each component of its records or key of its
     /// maps.
     public static Shown table(Object rows) {
-        return Tables.of(rows);
+        return Tables.of(rows, here()::text);
     }
 
     /// What a loop is to walk while a bar shows how far it is: `for (var fact : progress(facts))`.

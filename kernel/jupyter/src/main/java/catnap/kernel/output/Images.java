@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
@@ -24,6 +26,17 @@ final class Images implements Renderer {
         // Asked by the module's name first: a cell's value of another kind must not load the classes of AWT.
         if (!"java.desktop".equals(value.getClass().getModule().getName())) return Optional.empty();
         return value instanceof BufferedImage image ? Optional.of(bundle(image)) : Optional.empty();
+    }
+
+    /// The same with words that say what is to be seen.
+    static MimeBundle bundle(RenderedImage image, String text) {
+        var bundle = bundle(image);
+        var size = (Map<?, ?>) Objects.requireNonNull(bundle.metadata().get("image/png"));
+        var described = new HashMap<Object, Object>(size);
+        described.put("alt", text);
+        var data = new HashMap<>(bundle.data());
+        data.put("text/plain", text);
+        return new MimeBundle(data, Map.of("image/png", described));
     }
 
     static MimeBundle bundle(RenderedImage image) {

@@ -17,14 +17,7 @@ public final class PictureRenderer implements Renderer {
     /// The picture in both forms.
     public static MimeBundle bundle(Picture picture) {
         String data = Base64.getEncoder().encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
-        String html = "<img alt=\"" + escaped(picture.alt()) + "\" src=\"data:image/svg+xml;base64," + data + "\">";
+        String html = "<img alt=\"" + Html.escape(picture.alt()) + "\" src=\"data:image/svg+xml;base64," + data + "\">";
         return new MimeBundle(Map.of("text/html", html, "text/plain", picture.text()), Map.of());
-    }
-
-    private static String escaped(String words) {
-        return words.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

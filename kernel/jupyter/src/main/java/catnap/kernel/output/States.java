@@ -43,16 +43,7 @@ final class States implements Renderer {
                 .append("</th><td style=\"text-align: left\">")
                 .append(Html.escape(text))
                 .append("</td></tr>"));
-        return MimeBundle.of("text/html", html.append("</table>").toString(), text(value));
-    }
-
-    /// A loop has no text of its own.
-    private String text(Object value) {
-        return value instanceof EventLoop loop ? "<EventLoop " + word(loop) + ">" : texts.text(value);
-    }
-
-    private static String word(EventLoop loop) {
-        return loop.isClosed() ? "closed" : loop.isRunning() ? "running" : "not running";
+        return MimeBundle.of("text/html", html.append("</table>").toString(), texts.text(value));
     }
 
     private Map<String, String> future(AsyncFuture<?> future) {
@@ -95,8 +86,15 @@ final class States implements Renderer {
 
     private static Map<String, String> loop(EventLoop loop) {
         var rows = new LinkedHashMap<String, String>();
-        rows.put("EventLoop", (loop.isClosed() ? "⊘ " : loop.isRunning() ? "▶ " : "○ ") + word(loop));
+        rows.put("EventLoop", loop.isClosed() ? "⊘ closed" : loop.isRunning() ? "▶ running" : "○ not running");
         rows.put("its time", "%.3f s".formatted(loop.time()));
+        if (Loops.isOurs(loop)) {
+            var now = loop.snapshot();
+            rows.put("ready", String.valueOf(now.ready().size()));
+            rows.put("timers", String.valueOf(now.timers().size()));
+            rows.put("waiting tasks", String.valueOf(now.waiting().size()));
+            rows.put("to see more", "loopView(loop), taskTree(loop)");
+        }
         return rows;
     }
 }

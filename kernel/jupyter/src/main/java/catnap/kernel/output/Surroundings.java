@@ -19,4 +19,7 @@ public interface Surroundings {
 
     /// A value in every form there is for it; may run the learner's code.
     MimeBundle render(@Nullable Object value);
+
+    /// A value as text; may run the learner's code, and does not fail if that does.
+    String text(Object value);
 }

@@ -2,6 +2,7 @@ package catnap.kernel.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Rows under headings, as an HTML table and as aligned text.
@@ -11,27 +12,37 @@ import java.util.stream.Collectors;
 /// @param right for each column, whether it holds numbers, which stand to the right
 /// @param more how many rows there were beyond these
 public record Table(List<String> head, List<List<String>> rows, List<Boolean> right, int more) implements Shown {
-    /// The most that is shown.
+    /// The most that is shown of a learner's data.
     static final int MOST_ROWS = 60;
 
-    private static final int WIDEST_TEXT = 60;
+    private static final int WIDEST_TEXT = 100;
     private static final int LONGEST_CELL = 1_000;
 
-    /// A table of these values; the rows beyond the sixtieth are only counted.
+    /// A table of these values, whole.
     public static Table of(List<String> head, List<? extends List<?>> values) {
-        var rows = values.stream().limit(MOST_ROWS).toList();
+        return of(head, values, 0, String::valueOf);
+    }
+
+    /// A table of these values; the rows beyond the sixtieth are only counted.
+    ///
+    /// @param texts makes text of a value
+    static Table of(List<String> head, List<? extends List<?>> values, Function<Object, String> texts) {
+        return of(head, values.stream().limit(MOST_ROWS).toList(), Math.max(0, values.size() - MOST_ROWS), texts);
+    }
+
+    private static Table of(List<String> head, List<? extends List<?>> rows, int more, Function<Object, String> texts) {
         var right = new ArrayList<Boolean>();
         for (int i = 0; i < head.size(); i++) {
             int column = i;
             right.add(!rows.isEmpty() && rows.stream().allMatch(row -> row.get(column) instanceof Number));
         }
-        var texts =
-                rows.stream().map(row -> row.stream().map(Table::text).toList()).toList();
-        return new Table(List.copyOf(head), texts, List.copyOf(right), values.size() - rows.size());
+        var cells = rows.stream()
+                .map(row -> row.stream().map(texts).map(Table::bounded).toList())
+                .toList();
+        return new Table(List.copyOf(head), cells, List.copyOf(right), more);
     }
 
-    private static String text(Object value) {
-        String text = String.valueOf(value);
+    private static String bounded(String text) {
         return text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL) + "…";
     }
 

@@ -10,11 +10,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes tables of collections, where their elements have parts with names.
 final class Tables implements Renderer {
     private static final int MOST_COLUMNS = 20;
+
+    private final Function<Object, String> texts;
+
+    /// @param texts makes text of what is in the cells
+    Tables(Function<Object, String> texts) {
+        this.texts = texts;
+    }
 
     /// Shows a collection of records that a cell ends with.
     @Override
@@ -26,16 +34,16 @@ final class Tables implements Renderer {
             default -> List.of();
         };
         if (rows.isEmpty() || !rows.stream().allMatch(Record.class::isInstance)) return Optional.empty();
-        return Optional.of(of(value).bundle());
+        return Optional.of(of(value, texts).bundle());
     }
 
     /// A table of anything that has rows.
-    static Table of(Object value) {
+    static Table of(Object value, Function<Object, String> texts) {
         return switch (value) {
-            case Map<?, ?> map -> ofMap(map);
-            case Iterable<?> rows -> ofRows(rows);
-            case Object[] rows -> ofRows(Arrays.asList(rows));
-            case Object array when array.getClass().isArray() -> ofRows(boxed(array));
+            case Map<?, ?> map -> ofMap(map, texts);
+            case Iterable<?> rows -> ofRows(rows, texts);
+            case Object[] rows -> ofRows(Arrays.asList(rows), texts);
+            case Object array when array.getClass().isArray() -> ofRows(boxed(array), texts);
             default ->
                 throw new IllegalArgumentException("a table is made of a collection, an array or a map, not of "
                         + value.getClass().getSimpleName());
@@ -48,20 +56,20 @@ final class Tables implements Renderer {
         return values;
     }
 
-    private static Table ofMap(Map<?, ?> map) {
+    private static Table ofMap(Map<?, ?> map, Function<Object, String> texts) {
         var values = new ArrayList<Object>(map.values());
         var head = new ArrayList<>(List.of("key"));
         head.addAll(columns(values));
         var rows = new ArrayList<List<?>>();
         map.forEach((key, value) -> rows.add(prepend(key, cells(value, head.subList(1, head.size())))));
-        return narrow(head, rows);
+        return narrow(head, rows, texts);
     }
 
-    private static Table ofRows(Iterable<?> source) {
+    private static Table ofRows(Iterable<?> source, Function<Object, String> texts) {
         var values = new ArrayList<Object>();
         source.forEach(values::add);
         var head = columns(values);
-        return narrow(head, values.stream().map(value -> cells(value, head)).toList());
+        return narrow(head, values.stream().map(value -> cells(value, head)).toList(), texts);
     }
 
     private static List<?> prepend(@Nullable Object first, List<?> rest) {
@@ -120,11 +128,11 @@ final class Tables implements Renderer {
         }
     }
 
-    private static Table narrow(List<String> head, List<? extends List<?>> rows) {
-        if (head.size() <= MOST_COLUMNS) return Table.of(head, rows);
+    private static Table narrow(List<String> head, List<? extends List<?>> rows, Function<Object, String> texts) {
+        if (head.size() <= MOST_COLUMNS) return Table.of(head, rows, texts);
         var narrow = new ArrayList<>(head.subList(0, MOST_COLUMNS));
         narrow.add("… " + (head.size() - MOST_COLUMNS) + " more");
-        return Table.of(narrow, rows.stream().map(row -> cut(row)).toList());
+        return Table.of(narrow, rows.stream().map(row -> cut(row)).toList(), texts);
     }
 
     private static List<?> cut(List<?> row) {

@@ -4,10 +4,13 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Marked-up text as bundles.
 final class Texts {
+    // The rest of gson's message is for those who call it.
+    private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
+
     private Texts() {}
 
     static MimeBundle html(String html) {
@@ -26,20 +29,19 @@ final class Texts {
         return MimeBundle.of("text/latex", marked ? bare : "$\\displaystyle " + bare + "$", bare);
     }
 
-    /// A text is taken for JSON already; maps, lists and numbers are made into it.
+    /// A text is taken for JSON already; anything else is made into it.
     static MimeBundle json(Object value) {
-        Object tree = value instanceof CharSequence text ? parse(text.toString()) : value;
+        JsonElement tree = value instanceof CharSequence text ? parse(text.toString()) : JsonTree.of(value);
         var gson = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping();
-        String plain = gson.create().toJson(tree);
-        return MimeBundle.of(
-                "application/json", tree instanceof Map || tree instanceof Iterable ? tree : parse(plain), plain);
+        return MimeBundle.of("application/json", tree, gson.create().toJson(tree));
     }
 
     private static JsonElement parse(String text) {
         try {
             return JsonParser.parseString(text);
         } catch (JsonParseException e) {
-            throw new IllegalArgumentException("this text is not JSON: " + e.getMessage(), e);
+            var place = PLACE.matcher(String.valueOf(e.getMessage()));
+            throw new IllegalArgumentException("this text is not JSON" + (place.find() ? ": " + place.group() : ""));
         }
     }
 }

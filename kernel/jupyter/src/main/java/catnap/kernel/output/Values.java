@@ -25,12 +25,13 @@ public final class Values {
     /// What a notebook shows: states, tables and images besides text.
     public static Values ofNotebook(UnaryOperator<String> readable) {
         var texts = new Values(List.of(), readable);
-        return new Values(List.of(new PictureRenderer(), new States(texts), new Tables(), new Images()), readable);
+        return new Values(
+                List.of(new PictureRenderer(), new States(texts), new Tables(texts::text), new Images()), readable);
     }
 
-    /// The bundle for a value; nothing for null.
+    /// The bundle for a value; nothing for null, nor for what is displayed already.
     public Optional<MimeBundle> render(@Nullable Object value) {
-        if (value == null) return Optional.empty();
+        if (value == null || value instanceof Display) return Optional.empty();
         if (value instanceof Shown shown) return Optional.of(whole(shown));
         for (Renderer renderer : renderers) {
             var bundle = renderer.render(value);
@@ -43,7 +44,7 @@ public final class Values {
         MimeBundle bundle;
         try {
             bundle = value.bundle();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError broken) {
             String type = readable.apply(value.getClass().getName());
             return MimeBundle.text(type + ": its bundle() threw " + readable.apply(String.valueOf(broken)));
         }
@@ -60,13 +61,13 @@ public final class Values {
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
     }
 
-    /// The value as text.
-    String text(Object value) {
+    /// The value as text, whatever its `toString` does.
+    public String text(Object value) {
         String text;
         try {
             text = plain(value);
-        } catch (VirtualMachineError | RuntimeException broken) {
-            String type = readable.apply(value.getClass().getName());
+        } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError broken) {
+            String type = readable.apply(value.getClass().getTypeName());
             return type + ": its toString() threw " + readable.apply(String.valueOf(broken));
         }
         return value instanceof CharSequence ? bounded(text) : readable.apply(bounded(text));

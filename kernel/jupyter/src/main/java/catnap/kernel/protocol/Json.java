@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,8 @@ final class Json {
         }
     }
 
-    /// The tree of a plain Java value: maps, iterables, numbers, booleans, null; anything else as its text.
+    /// The tree of a plain Java value: maps, iterables, numbers, booleans, null; bytes as Base64;
+    /// anything else as its text.
     static JsonElement tree(@Nullable Object value) {
         return switch (value) {
             case null -> JsonNull.INSTANCE;
@@ -93,6 +95,7 @@ final class Json {
                 items.forEach(item -> array.add(tree(item)));
                 yield array;
             }
+            case byte[] bytes -> new JsonPrimitive(Base64.getEncoder().encodeToString(bytes));
             case Boolean truth -> new JsonPrimitive(truth);
             // JSON has no word for these, and a browser refuses Python's.
             case Double number when !Double.isFinite(number) -> JsonNull.INSTANCE;

@@ -45,6 +45,11 @@ final class CellSurroundings implements Surroundings {
 
     @Override
     public MimeBundle render(@Nullable Object value) {
-        return values.render(value).orElse(MimeBundle.text("null"));
+        return values.render(value).orElseGet(() -> MimeBundle.text(String.valueOf(value)));
+    }
+
+    @Override
+    public String text(Object value) {
+        return values.text(value);
     }
 }

@@ -36,7 +36,7 @@ public final class KernelClient implements AutoCloseable {
             return content.get(member).getAsString();
         }
 
-        boolean answers(String requestId) {
+        public boolean answers(String requestId) {
             return parent.has("msg_id") && parent.get("msg_id").getAsString().equals(requestId);
         }
 

@@ -2,14 +2,11 @@ package catnap.kernel.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import catnap.kernel.TestJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +82,8 @@ class MagicsTest {
 
     @Test
     void jarsAreSeenByCodeCompletionAndInspection() throws IOException {
-        jar(folder.resolve("greeting.jar"), "greeting.Hello", "public static String greet() { return \"hello\"; }");
+        TestJar.write(
+                folder.resolve("greeting.jar"), "greeting.Hello", "public static String greet() { return \"hello\"; }");
         var cell = notebook.run("%jars " + folder + "/*.jar\nimport greeting.Hello;\nHello.greet()");
         assertThat(cell.value()).isEqualTo("hello");
         assertThat(cell.printed()).isEqualTo("added " + folder.resolve("greeting.jar") + "\n");
@@ -95,24 +93,6 @@ class MagicsTest {
         assertThat(notebook.session().inspect("Hello.greet()", 8, 0)).isPresent();
         assertThat(notebook.run("%jars " + folder + "/missing.jar").failure().message())
                 .startsWith("%jars: nothing is at " + folder + "/missing.jar");
-    }
-
-    static void jar(Path jar, String className, String body) throws IOException {
-        Path sources = Files.createTempDirectory(jar.getParent(), "src");
-        int dot = className.lastIndexOf('.');
-        Path source = sources.resolve(className.substring(dot + 1) + ".java");
-        Files.writeString(
-                source,
-                "package " + className.substring(0, dot) + ";\npublic class " + className.substring(dot + 1) + " {"
-                        + body + "}");
-        int problems = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, new ByteArrayOutputStream(), "-d", sources.toString(), source.toString());
-        assertThat(problems).isZero();
-        String file = className.replace('.', '/') + ".class";
-        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
-            out.putNextEntry(new JarEntry(file));
-            out.write(Files.readAllBytes(sources.resolve(file)));
-        }
     }
 
     @Test
@@ -227,7 +207,7 @@ class MagicsTest {
                         "%timeit",
                         "%vars");
         assertThat(notebook.run("%help time").printed())
-                .isEqualTo("%time code, %%time  Runs code once and says how long it took, waits included\n");
+                .isEqualTo("%time code, %%time\nRuns code once and says how long it took, waits included\n");
         assertThat(notebook.run("%help nothing").failure().message())
                 .isEqualTo("%help: there is no magic %nothing: %help lists them all");
     }

@@ -2,6 +2,7 @@ package catnap.kernel.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import catnap.kernel.TestJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class MavenMagicTest {
 
     private static void library(Path remote, String name, String dependencies, String body) throws IOException {
         Path place = Files.createDirectories(remote.resolve("example/" + name + "/1.0"));
-        MagicsTest.jar(place.resolve(name + "-1.0.jar"), "example." + name + ".Words", body);
+        TestJar.write(place.resolve(name + "-1.0.jar"), "example." + name + ".Words", body);
         Files.writeString(place.resolve(name + "-1.0.pom"), """
                 <project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
                 <groupId>example</groupId><artifactId>%s</artifactId><version>1.0</version>%s</project>
