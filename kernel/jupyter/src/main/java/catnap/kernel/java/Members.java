@@ -133,7 +133,7 @@ final class Members {
 
     private boolean replaces(Element nearer, Element member, TypeElement type) {
         if (!nearer.getSimpleName().equals(member.getSimpleName())) return false;
-        return nearer instanceof ExecutableElement method && member instanceof ExecutableElement other
+        return (nearer instanceof ExecutableElement method && member instanceof ExecutableElement other)
                 ? task.getElements().overrides(method, other, type)
                 : nearer.getKind() == member.getKind();
     }
