@@ -170,7 +170,7 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
 
     /// The same, in this very context.
     public Handle callSoon(Runnable callback, Context context) {
-        var handle = new Handle(callback, context);
+        var handle = new Handle(Placed.of(callback), context);
         soon(handle);
         return handle;
     }
@@ -179,7 +179,7 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the loop is closed
     public Handle callSoonThreadsafe(Runnable callback) {
-        var handle = new Handle(callback, Current.get().context.snapshot());
+        var handle = new Handle(Placed.of(callback), Current.get().context.snapshot());
         if (isHere()) soon(handle);
         else if (!agenda.inbox.offer(handle)) throw new IllegalStateException("Event loop is closed");
         return handle;
@@ -213,7 +213,7 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
     TimerHandle timer(long due, Runnable callback) {
         checkOpen();
         checkThread();
-        var timer = new TimerHandle(callback, Current.get().context.snapshot(), due, this);
+        var timer = new TimerHandle(Placed.of(callback), Current.get().context.snapshot(), due, this);
         agenda.timers.add(timer);
         return timer;
     }
