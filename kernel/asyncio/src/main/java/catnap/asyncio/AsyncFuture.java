@@ -2,6 +2,7 @@ package catnap.asyncio;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the result
 public sealed class AsyncFuture<T extends @Nullable Object> extends Due implements Awaitable<T>, Waitable
-        permits Task, Gathering, Shield, ForeignFuture, OutsideFuture {
+        permits Task, Gathering, Shield, ForeignFuture, NamedFuture {
 
     private enum State {
         PENDING,
@@ -109,7 +110,7 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
     /// @throws InvalidStateException if it is done already
     public void setException(Throwable error) {
         loop.checkThread();
-        fail(error);
+        fail(Objects.requireNonNull(error, "setException needs an error, was null"));
     }
 
     /// Cancels it at once. Whoever waits for it gets a [CancelledError].

@@ -45,7 +45,9 @@ public final class Asyncio extends OutsideWorld {
     /// @throws CancelledError if the task is cancelled, or what it waits for was
     public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) {
         if (awaitable instanceof AsyncFuture<T> future) return future.await();
-        var _ = Current.get().awaiter();
+        Current here = Current.get();
+        if (here.awaiter == null && awaitable instanceof Coroutine<T> refused) refused.close(); // one report is enough
+        var _ = here.awaiter();
         return awaitable.toCoroutine().run();
     }
 
@@ -123,9 +125,19 @@ public final class Asyncio extends OutsideWorld {
         return EventLoop.running("currentTask").currentTask();
     }
 
+    /// The task whose step this loop runs; `null` between steps and in a callback.
+    public static @Nullable Task<?> currentTask(EventLoop loop) {
+        return loop.currentTask();
+    }
+
     /// The tasks of the running loop that are not done.
     public static Set<Task<?>> allTasks() {
         return EventLoop.running("allTasks").allTasks();
+    }
+
+    /// The tasks of this loop that are not done.
+    public static Set<Task<?>> allTasks(EventLoop loop) {
+        return loop.allTasks();
     }
 
     /// The loop that runs on this thread.
@@ -390,6 +402,11 @@ public final class Asyncio extends OutsideWorld {
                 await(generator.aclose());
             }
         });
+    }
+
+    /// A manager for [#asyncWith] that gives this and does nothing, where another one is to be had only sometimes.
+    public static <T extends @Nullable Object> AsyncContextManager<T> nullContext(T entered) {
+        return asyncContextManager(manager -> manager.yield(entered));
     }
 
     static Callable<@Nullable Void> callable(Body code) {

@@ -55,8 +55,7 @@ final class CallGraphs {
     }
 
     private static List<StackTraceElement> stack(AsyncFuture<?> future) {
-        if (!(future instanceof Task<?> task)) return List.of();
-        return Current.get().task == task ? Places.ofRunningTask() : task.getStack();
+        return future instanceof Task<?> task && !task.done() ? task.getStack() : List.of();
     }
 
     private List<StackTraceElement> limited(List<StackTraceElement> stack) {

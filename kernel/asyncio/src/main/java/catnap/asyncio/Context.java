@@ -1,6 +1,10 @@
 package catnap.asyncio;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +20,8 @@ public final class Context {
     private @Nullable Context snapshot; // the frozen one with these bindings
     private boolean entered;
 
-    Context() {
+    /// A context in which no variable is set.
+    public Context() {
         this(NONE, false);
     }
 
@@ -62,6 +67,19 @@ public final class Context {
             current.awaiter = awaiter;
             entered = false;
         }
+    }
+
+    /// The value that was set for this variable here; a default does not count.
+    @SuppressWarnings("unchecked") // only set binds this variable
+    public <T> Optional<T> get(ContextVar<T> variable) {
+        return Optional.ofNullable((T) find(variable));
+    }
+
+    /// The variables that are set here.
+    public Set<ContextVar<?>> variables() {
+        var variables = new LinkedHashSet<ContextVar<?>>();
+        for (int i = 0; i < bindings.length; i += 2) variables.add((ContextVar<?>) bindings[i]);
+        return Collections.unmodifiableSet(variables);
     }
 
     /// `<Context of 2 variables>`.

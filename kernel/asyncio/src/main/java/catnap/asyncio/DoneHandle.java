@@ -1,16 +1,19 @@
 package catnap.asyncio;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A callback that waits for a future to be done.
 final class DoneHandle extends Handle {
     private final AsyncFuture<?> future;
     private final Consumer<?> callback;
+    private final @Nullable StackTraceElement place;
 
     <T> DoneHandle(AsyncFuture<T> future, Consumer<? super AsyncFuture<T>> callback, Context context) {
         super(() -> callback.accept(future), context);
         this.future = future;
         this.callback = callback;
+        this.place = Placed.place(callback);
     }
 
     AsyncFuture<?> future() {
@@ -19,7 +22,7 @@ final class DoneHandle extends Handle {
 
     @Override
     String name() {
-        return name(callback);
+        return place == null ? name(callback) : Placed.describe(place);
     }
 
     boolean isFor(Consumer<?> other) {
@@ -28,6 +31,6 @@ final class DoneHandle extends Handle {
 
     @Override
     public String toString() {
-        return "<Handle " + callback + ">";
+        return "<Handle " + (place == null ? callback : Placed.describe(place)) + ">";
     }
 }

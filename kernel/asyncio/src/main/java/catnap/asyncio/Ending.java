@@ -29,7 +29,7 @@ final class Ending { // loop thread only
             var _ = end.result();
             return;
         }
-        AsyncFuture<@Nullable Void> told = new OutsideFuture(end.loop, what);
+        AsyncFuture<@Nullable Void> told = NamedFuture.ofNews(end.loop, what);
         Consumer<AsyncFuture<@Nullable Void>> tell = _ -> settle(told, end.exception());
         end.addDoneCallback(tell);
         try {

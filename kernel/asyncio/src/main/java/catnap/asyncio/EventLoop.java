@@ -1,14 +1,11 @@
 package catnap.asyncio;
 
-import catnap.asyncio.fiber.Fiber;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// running code: between two waits of a task no other code of the loop runs.
 ///
 /// Everything but [#callSoonThreadsafe], [#isIdle] and [#isClosed] is for the thread that runs the loop.
-public final class EventLoop implements AutoCloseable {
-    private static final double SLOW_SECONDS = 0.1; // asyncio's slow_callback_duration
-
+public final class EventLoop extends LoopReports implements AutoCloseable {
     final Agenda agenda;
     final TaskList tasks = new TaskList();
-    final Leftovers leftovers = new Leftovers();
     final Set<Runnable> atClose = ConcurrentHashMap.newKeySet(); // any thread; tells those who wait in other threads
     final AsyncGenerators asyncGenerators = new AsyncGenerators(this);
-
-    @Nullable
-    Instrument instrument;
 
     private final DefaultExecutor executor = new DefaultExecutor();
     private final Context base = new Context(); // what is current between the callbacks
@@ -39,8 +30,6 @@ public final class EventLoop implements AutoCloseable {
     private @Nullable Current current; // while it runs
     private volatile @Nullable Thread thread; // any thread; the one that runs it
     private volatile boolean closed; // any thread
-    private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
-    private boolean debug;
     private TaskFactory taskFactory = Task::new;
 
     /// A loop that lives by the machine's clock.
@@ -159,7 +148,9 @@ public final class EventLoop implements AutoCloseable {
         if (closed) return;
         closed = true;
         for (Task<?> task : tasks.snapshot()) {
-            callExceptionHandler(new ErrorContext("Task was destroyed but it is pending!", null, task, null));
+            String message = "Task was destroyed but it is pending!" + Places.madeAt(task.origin())
+                    + ": await it, or cancel it, before its loop is closed";
+            callExceptionHandler(new ErrorContext(message, null, task, null));
         }
         reportLeftovers(_ -> false, true);
         agenda.close();
@@ -179,7 +170,7 @@ public final class EventLoop implements AutoCloseable {
 
     /// The same, in this very context.
     public Handle callSoon(Runnable callback, Context context) {
-        var handle = new Handle(callback, context);
+        var handle = new Handle(Placed.of(callback), context);
         soon(handle);
         return handle;
     }
@@ -188,7 +179,7 @@ public final class EventLoop implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the loop is closed
     public Handle callSoonThreadsafe(Runnable callback) {
-        var handle = new Handle(callback, Current.get().context.snapshot());
+        var handle = new Handle(Placed.of(callback), Current.get().context.snapshot());
         if (isHere()) soon(handle);
         else if (!agenda.inbox.offer(handle)) throw new IllegalStateException("Event loop is closed");
         return handle;
@@ -222,7 +213,7 @@ public final class EventLoop implements AutoCloseable {
     TimerHandle timer(long due, Runnable callback) {
         checkOpen();
         checkThread();
-        var timer = new TimerHandle(callback, Current.get().context.snapshot(), due, this);
+        var timer = new TimerHandle(Placed.of(callback), Current.get().context.snapshot(), due, this);
         agenda.timers.add(timer);
         return timer;
     }
@@ -248,6 +239,12 @@ public final class EventLoop implements AutoCloseable {
     /// A future to be filled by whoever likes.
     public <T extends @Nullable Object> AsyncFuture<T> createFuture() {
         return new AsyncFuture<>(this);
+    }
+
+    /// The same with a few words for what it stands for, such as `free connection`, which pictures of the tasks that
+    /// wait for it show.
+    public <T extends @Nullable Object> AsyncFuture<T> createFuture(String what) {
+        return NamedFuture.ofWord(this, what);
     }
 
     /// A task that runs the coroutine, from the next pass on.
@@ -277,9 +274,14 @@ public final class EventLoop implements AutoCloseable {
         return taskFactory;
     }
 
-    /// The awaitable as a future: itself if it is one, else a task.
+    /// The awaitable as a future of this loop: itself if it is one, else a task.
+    ///
+    /// @throws IllegalArgumentException if it is a future of another loop
     public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> awaitable) {
-        return awaitable instanceof AsyncFuture<T> future ? future : createTask(awaitable.toCoroutine());
+        if (!(awaitable instanceof AsyncFuture<T> future)) return createTask(awaitable.toCoroutine());
+        if (future.loop == this) return future;
+        throw new IllegalArgumentException(
+                "The future belongs to a different loop than the one specified as the loop argument");
     }
 
     /// Runs blocking code in a thread, at once; cancelling the future keeps code that waits for a thread from
@@ -316,87 +318,6 @@ public final class EventLoop implements AutoCloseable {
     /// Those tasks of this loop that are not done.
     Set<Task<?>> allTasks() {
         return tasks.snapshot();
-    }
-
-    // Errors.
-
-    /// Who is told of errors that nobody waits for, instead of the log; `null` for the log again. An error that the
-    /// handler throws goes to the log.
-    public void setExceptionHandler(@Nullable BiConsumer<EventLoop, ErrorContext> handler) {
-        exceptionHandler = handler;
-    }
-
-    /// Who is told of errors that nobody waits for; `null` if they go to the log.
-    public @Nullable BiConsumer<EventLoop, ErrorContext> getExceptionHandler() {
-        return exceptionHandler;
-    }
-
-    /// Writes an error that nobody waits for to the log, for a handler that wants the usual besides.
-    public void defaultExceptionHandler(ErrorContext context) {
-        ErrorLog.write(context);
-    }
-
-    /// Reports an error that nobody waits for. Never throws.
-    public void callExceptionHandler(ErrorContext context) {
-        ErrorLog.tell(exceptionHandler, this, context);
-    }
-
-    /// Tells the exception handler, now and once, what would be lost in silence: errors that nobody has read so far;
-    /// what was not closed by a task that has ended; and, while [Leftovers#trackCoroutines] is on, coroutines that
-    /// nobody has awaited.
-    public void reportLeftovers() {
-        reportLeftovers(_ -> false);
-    }
-
-    /// The same without what somebody still holds, as a notebook's variable does: that can still be awaited or closed,
-    /// and is told another time, if it is not.
-    ///
-    /// @param held is asked about coroutines, async generators, and what [Unclosed] was made for
-    public void reportLeftovers(Predicate<Object> held) {
-        reportLeftovers(held, false);
-    }
-
-    private void reportLeftovers(Predicate<Object> held, boolean ended) {
-        leftovers.reportUnread(this);
-        leftovers.reportOpen(this, held, ended);
-        Leftovers.reportNeverAwaited(this, held);
-    }
-
-    /// Times every step and callback from now on, and reports those that take longer than this; `null` ends it.
-    ///
-    /// @param seconds the limit; asyncio's `slow_callback_duration` is 0.1
-    public void watchSlowSteps(double seconds, @Nullable Consumer<SlowStep> report) {
-        agenda.watch(seconds, report);
-    }
-
-    /// Debug mode, as asyncio's: remembers where coroutines were made and reports those nobody awaited, reports
-    /// steps of more than 0.1 s to the log, and refuses to wait inside `synchronized`. It slows everything down.
-    /// The first and the last of these are for the whole program.
-    public void setDebug(boolean on) {
-        debug = on;
-        Leftovers.trackCoroutines(on);
-        Fiber.setSuspensionCheck(on ? HeldMonitors::check : null);
-        watchSlowSteps(SLOW_SECONDS, on ? ErrorLog::warn : null);
-    }
-
-    /// Tells whether [#setDebug] has turned debug mode on.
-    public boolean getDebug() {
-        return debug;
-    }
-
-    /// Has somebody watch from now on; `null` ends it.
-    public void setInstrument(@Nullable Instrument instrument) {
-        this.instrument = instrument;
-    }
-
-    /// Has one more watch, beside those who do.
-    public void addInstrument(Instrument added) {
-        instrument = Instruments.with(instrument, added);
-    }
-
-    /// Has this one watch no longer.
-    public void removeInstrument(Instrument removed) {
-        instrument = Instruments.without(instrument, removed);
     }
 
     // Entering and leaving code of the loop.

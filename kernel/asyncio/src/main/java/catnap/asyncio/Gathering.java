@@ -33,16 +33,12 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
         var children = new ArrayList<AsyncFuture<?>>(awaitables.size());
         var own = new IdentityHashMap<Awaitable<?>, AsyncFuture<?>>(0); // of classes that are not ours
         for (Awaitable<?> awaitable : awaitables) {
-            AsyncFuture<?> child = switch (awaitable) {
-                case AsyncFuture<?> future -> future;
-                case Coroutine<?> coroutine -> child(loop, coroutine, children);
-                default -> own.computeIfAbsent(awaitable, loop::ensureFuture);
-            };
-            if (child.loop != loop) {
-                throw new IllegalArgumentException(
-                        "The future belongs to a different loop than the one specified as the loop argument");
-            }
-            children.add(child);
+            children.add(
+                    switch (awaitable) {
+                        case AsyncFuture<?> future -> loop.ensureFuture(future);
+                        case Coroutine<?> coroutine -> child(loop, coroutine, children);
+                        default -> own.computeIfAbsent(awaitable, loop::ensureFuture);
+                    });
         }
         var gathering = new Gathering<T>(loop, children, false);
         gathering.watch();

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the values
 @SuppressWarnings("IterableAndIterator") // as in Python: a generator is walked once, and says so
-public final class Generator<T extends @Nullable Object> implements Iterator<T>, Iterable<T>, AutoCloseable {
+public final class Generator<T extends @Nullable Object> extends Owed
+        implements Iterator<T>, Iterable<T>, AutoCloseable {
     private enum State {
         CREATED,
         RUNNING,
@@ -35,6 +36,8 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
     }
 
     private final FunctionWith<Yielder<T>, ?> body;
+    private final @Nullable StackTraceElement origin = Leftovers.tracking ? Places.caller() : null;
+    private @Nullable EventLoop debugged; // from the first value to the end: the loop that tells of it
     private State state = State.CREATED;
     private @Nullable Fiber fiber; // once it is pulled
 
@@ -199,8 +202,11 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
     private void resume() {
         checkNotRunning();
         Fiber stack = fiber;
-        if (stack == null) fiber = stack = Fiber.of(this::runBody);
         Current current = Current.get();
+        if (stack == null) {
+            fiber = stack = Fiber.of(this::runBody);
+            if (origin != null) begun(current.loop);
+        }
         Task<?> awaiter = current.awaiter;
         current.awaiter = null;
         state = State.RUNNING;
@@ -213,7 +219,14 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
         state = State.CLOSED;
         fiber = null;
         value = null;
+        if (debugged != null) debugged.leftovers.owesNoMore(this);
         throwFailure();
+    }
+
+    private void begun(@Nullable EventLoop loop) {
+        if (loop == null || !loop.getDebug()) return;
+        debugged = loop;
+        loop.leftovers.owes(this);
     }
 
     private void checkNotRunning() {
@@ -271,6 +284,23 @@ public final class Generator<T extends @Nullable Object> implements Iterator<T>,
     @SuppressWarnings("NullAway") // where T is not nullable the body yields no null
     private T value() {
         return value;
+    }
+
+    @Override
+    Object thing() {
+        return this;
+    }
+
+    @Override
+    @Nullable
+    Task<?> user() {
+        return null;
+    }
+
+    @Override
+    String report() {
+        return "generator" + Places.named(origin) + " was left before its end" + Places.madeAt(origin)
+                + ": if it has finally blocks they have not run; close it, best by try (var g = …)";
     }
 
     /// `<generator suspended>`.

@@ -132,11 +132,11 @@ public final class Leftovers {
         for (Owed owed : List.copyOf(open)) {
             Task<?> user = owed.user();
             Object thing = owed.thing();
-            if (!ended && user != null && !user.done()) continue;
+            if (!ended && (owed.isToldAtTheEndOnly() || (user != null && !user.done()))) continue;
             if (thing != null && held.test(thing)) continue;
             String report = owed.report();
             if (report != null) loop.callExceptionHandler(new ErrorContext(report, null, null, null));
-            if (owed instanceof Unclosed) open.remove(owed); // a generator is still to be closed with the loop
+            if (!(owed instanceof AsyncGenerator)) open.remove(owed); // that one is still to be closed with the loop
         }
     }
 

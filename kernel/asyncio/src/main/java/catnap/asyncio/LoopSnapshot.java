@@ -46,7 +46,7 @@ public record LoopSnapshot(
     /// One suspended task.
     ///
     /// @param task the task
-    /// @param on what it waits on, in words: `<AsyncLock [locked, waiters:1]>`
+    /// @param on what it waits on, in words: `lock`, `gather of 2`
     /// @param wokenBy who would wake it, in words: `release() of the lock`
     /// @param until the tasks and futures whose end it waits for, as far as they have not ended
     public record Wait(Task<?> task, String on, String wokenBy, List<AsyncFuture<?>> until) {}

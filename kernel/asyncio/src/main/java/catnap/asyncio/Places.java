@@ -19,7 +19,7 @@ final class Places {
                 .orElse(null);
     }
 
-    private static boolean isUsers(String name) {
+    static boolean isUsers(String name) {
         return !name.startsWith(OURS)
                 && !name.startsWith(OUR_HTTP)
                 && !name.startsWith("java.")

@@ -42,7 +42,12 @@ public final class Runner implements AutoCloseable {
     ///
     /// @throws IllegalStateException inside a task: use `await` there
     public <T extends @Nullable Object> T run(Awaitable<T> main) {
-        if (closed) throw new IllegalStateException("Runner is closed");
+        return run(main, context);
+    }
+
+    /// The same in this context, instead of the one that all runs share.
+    public <T extends @Nullable Object> T run(Awaitable<T> main, Context context) {
+        checkOpen();
         Current here = Current.get();
         EventLoop outer = here.loop;
         if (outer != null && !here.inHost()) {
@@ -63,8 +68,15 @@ public final class Runner implements AutoCloseable {
     }
 
     /// The loop.
+    ///
+    /// @throws IllegalStateException once the runner is closed
     public EventLoop getLoop() {
+        checkOpen();
         return loop;
+    }
+
+    private void checkOpen() {
+        if (closed) throw new IllegalStateException("Runner is closed");
     }
 
     /// Cancels the tasks that are left and waits for them, ends async generators, and closes the loop. A second

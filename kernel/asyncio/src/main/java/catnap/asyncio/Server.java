@@ -113,7 +113,7 @@ public final class Server implements AsyncContextManager<Server>, AutoCloseable 
                 throw new IllegalStateException("server " + this + " is already being awaited on serve_forever()");
             }
             if (closed) throw new IllegalStateException("server " + this + " is closed");
-            AsyncFuture<@Nullable Void> serving = new OutsideFuture(loop, "serve forever");
+            AsyncFuture<@Nullable Void> serving = NamedFuture.ofNews(loop, "serve forever");
             forever = serving;
             try {
                 var _ = serving.await();
@@ -219,6 +219,7 @@ public final class Server implements AsyncContextManager<Server>, AutoCloseable 
             }
             Throwable error = task.exception();
             if (error != null) failed(error, task);
+            else if (!transport.isClosing()) transport.isToBeClosed(null, "try (writer) in the server's handler");
         }
 
         private void failed(Throwable error, @Nullable AsyncFuture<?> task) {

@@ -65,9 +65,18 @@ final class Snapshots { // loop thread only
         for (Task<?> task : loop.allTasks()) {
             Waitable on = task.waitingOn();
             if (on == null || woken.contains(task)) continue;
-            waits.add(new Wait(task, task.waitInWords(), wokenBy(on), until(on)));
+            waits.add(new Wait(task, words(on), wokenBy(on), until(on)));
         }
         return List.copyOf(waits);
+    }
+
+    /// In the words of the timelines, but a sleep says until when: the picture is of one moment.
+    private static String words(Waitable on) {
+        return switch (on) {
+            case Sleep sleep -> sleep.toString();
+            case Task<?> task -> "task " + task.getName();
+            default -> WaitReason.of(on).what();
+        };
     }
 
     private static List<AsyncFuture<?>> until(Waitable on) {
@@ -91,7 +100,7 @@ final class Snapshots { // loop thread only
             case Task<?> _, Gathering<?> _ -> end(until(on));
             case Shield<?> shield -> wokenBy(shield.inner());
             case ForeignFuture<?> _ -> "the answer of a thread";
-            case OutsideFuture _ -> "news from outside";
+            case NamedFuture<?> news when news.kind() == WaitReason.Kind.OUTSIDE -> "news from outside";
             case AsyncFuture<?> _ -> "whoever gives the future its result";
             case Waiter waiter when !until(waiter).isEmpty() -> end(until(waiter));
             case Waiter waiter when waiter.reason() instanceof LoopBound bound -> bound.wokenBy(waiter);

@@ -1,15 +1,14 @@
 package catnap.asyncio;
 
+import catnap.asyncio.fiber.Fiber;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Times every step of a loop, and of the loops run inside its steps, and reports the slow ones. A thread beside the
-/// loop looks where a step is while it is slow: afterwards nobody could tell. It sleeps while the loop does. It looks
-/// at
-/// the loop's thread, which tells little where fibers have threads of their own.
+/// loop looks where a step is while it is slow: afterwards nobody could tell. It sleeps while the loop does.
 final class StepWatch {
     private static final long NO_STEP = 0;
     private static final int LOOKS_BEFORE_SLEEP = 4;
@@ -20,9 +19,9 @@ final class StepWatch {
     /// What the observer saw of a slow step, known by the time it began.
     ///
     /// @param signs how often it was seen in code that is slow by itself
-    private record Sight(long step, @Nullable StackTraceElement place, boolean heldOthers, int signs) {
+    private record Sight(long step, List<StackTraceElement> frames, boolean heldOthers, int signs) {
         Sight again(int more) {
-            return new Sight(step, place, heldOthers, signs + more);
+            return new Sight(step, frames, heldOthers, signs + more);
         }
 
         boolean itsOwnDoing() {
@@ -96,9 +95,9 @@ final class StepWatch {
 
     private SlowStep slow(Due due, long step, long took, EventLoop loop) {
         Sight seen = sight;
-        if (seen == null || seen.step() != step) return new SlowStep(due, took / 1e9, Optional.empty(), false, false);
+        if (seen == null || seen.step() != step) return new SlowStep(due, took / 1e9, List.of(), false, false);
         boolean heldOthers = seen.heldOthers() || hasDueTimers(loop) || !loop.agenda.inbox.isEmpty();
-        return new SlowStep(due, took / 1e9, Optional.ofNullable(seen.place()), heldOthers, seen.itsOwnDoing());
+        return new SlowStep(due, took / 1e9, seen.frames(), heldOthers, seen.itsOwnDoing());
     }
 
     private static boolean hasDueTimers(EventLoop loop) {
@@ -140,22 +139,19 @@ final class StepWatch {
     }
 
     private void look(long step) {
-        Thread busy = loopThread;
-        if (step == NO_STEP || busy == null) return;
+        Thread runner = loopThread;
+        if (step == NO_STEP || runner == null) return;
         long age = System.nanoTime() - step;
         if (age < limitNanos) return;
+        Thread busy = Fiber.atWorkFor(runner);
         Thread.State state = busy.getState();
         StackTraceElement[] stack = busy.getStackTrace();
         Sight before = sight;
         if (before == null || before.step() != step) {
-            before = new Sight(step, place(stack), !running.agenda.ready.isEmpty(), 0);
+            before = new Sight(step, Places.users(stack), !running.agenda.ready.isEmpty(), 0);
         }
         Sight now = before.again(isLoading(stack) ? 0 : state == Thread.State.RUNNABLE ? 1 : CERTAIN);
         if (began == step) sight = now;
-    }
-
-    private static @Nullable StackTraceElement place(StackTraceElement[] stack) {
-        return Places.users(stack).stream().findFirst().orElse(null);
     }
 
     /// Whether classes are being loaded or initialised, which happens once and is nobody's mistake.

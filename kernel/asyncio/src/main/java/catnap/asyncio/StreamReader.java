@@ -215,7 +215,7 @@ public final class StreamReader implements AsyncIterator<byte[]> { // loop threa
                     method + "() called while another coroutine is already waiting for incoming data");
         }
         if (paused) resume(); // whoever asks for more than the limit gets it
-        AsyncFuture<@Nullable Void> arrival = new OutsideFuture(loop, "stream read");
+        AsyncFuture<@Nullable Void> arrival = NamedFuture.ofNews(loop, "stream read");
         waiter = arrival;
         if (source != null) source.waitBegan();
         try {

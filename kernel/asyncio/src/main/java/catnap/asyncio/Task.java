@@ -198,20 +198,31 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         throw new UnsupportedOperationException("Task does not support set_exception operation");
     }
 
-    /// Where the task is suspended: the whole stack of its own code, newest frame first; empty if it has not
-    /// started, has ended, or is running now. Async generators that it waits inside of are part of the stack.
+    /// Where the task is suspended, or runs: the whole stack of its own code, newest frame first. Async
+    /// generators that it waits inside of are part of the stack. Of a task that has failed, where its error
+    /// comes from; empty if it has not started, or has ended otherwise.
     public List<StackTraceElement> getStack() {
+        Throwable error = peekError();
+        if (error != null) return Places.users(error.getStackTrace());
         if (fiber == null) return List.of();
+        if (Current.get().task == this) return Places.ofRunningTask();
         var frames = new ArrayList<StackTraceElement>();
         for (StackTraceElement[] inside : AsyncGenerator.stacksInside(this)) frames.addAll(Places.users(inside));
         frames.addAll(Places.users(fiber.stack()));
         return List.copyOf(frames);
     }
 
-    /// Prints [#getStack], newest frame last, as Python does; of a task that has failed, the stack of its error.
+    /// So many frames of [#getStack] at most: the newest, or, of a task that has failed, the oldest.
+    public List<StackTraceElement> getStack(int limit) {
+        List<StackTraceElement> frames = getStack();
+        int most = Math.min(Math.max(0, limit), frames.size());
+        return peekError() == null ? frames.subList(0, most) : frames.subList(frames.size() - most, frames.size());
+    }
+
+    /// Prints [#getStack], newest frame last, as Python does; of a task that has failed, its error too.
     public void printStack() {
         Throwable error = peekError();
-        List<StackTraceElement> frames = error == null ? getStack() : Places.users(error.getStackTrace());
+        List<StackTraceElement> frames = getStack();
         if (frames.isEmpty()) IO.println("No stack for " + this);
         else IO.println((error == null ? "Stack" : "Traceback") + " for " + this + " (most recent call last):");
         for (StackTraceElement frame : frames.reversed()) IO.println("  " + Places.line(frame));
@@ -377,8 +388,13 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         return fiber != null || done();
     }
 
-    /// What it waits on, for people.
-    String waitInWords() {
+    /// Where its coroutine was made, as far as known; not known of one that has ended.
+    @Nullable
+    StackTraceElement origin() {
+        return coroutine == null ? null : coroutine.origin();
+    }
+
+    private String waitInWords() {
         // Of a task, not what that waits on in turn: it may be a circle.
         return waitingOn instanceof Task<?> task ? task.describe("") : String.valueOf(waitingOn);
     }

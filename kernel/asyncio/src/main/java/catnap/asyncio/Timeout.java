@@ -174,6 +174,11 @@ public final class Timeout implements AsyncContextManager<Timeout> { // loop thr
     /// `<Timeout [active] when=12.5>`.
     @Override
     public String toString() {
-        return "<Timeout [" + stateName() + "]" + (state == State.ACTIVE ? " when=" + when() + ">" : ">");
+        return "<Timeout [" + stateName() + "]" + (state == State.ACTIVE ? " when=" + rounded() + ">" : ">");
+    }
+
+    private @Nullable Double rounded() {
+        Double when = when();
+        return when == null ? null : Math.round(when * 1000) / 1000.0;
     }
 }

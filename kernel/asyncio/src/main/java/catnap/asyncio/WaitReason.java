@@ -56,7 +56,7 @@ public record WaitReason(Kind kind, String what, double seconds, List<AsyncFutur
                         answer.source(),
                         Double.NaN,
                         List.of(answer));
-            case OutsideFuture news -> new WaitReason(Kind.OUTSIDE, news.what(), Double.NaN, List.of(news));
+            case NamedFuture<?> news -> new WaitReason(news.kind(), news.what(), Double.NaN, List.of(news));
             case AsyncFuture<?> future -> new WaitReason(Kind.FUTURE, "future", Double.NaN, List.of(future));
             case Waiter waiter -> ofWord(waiter.reason());
         };

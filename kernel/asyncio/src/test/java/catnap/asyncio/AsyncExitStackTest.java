@@ -7,6 +7,7 @@ import static catnap.asyncio.Asyncio.asyncGenerator;
 import static catnap.asyncio.Asyncio.asyncWith;
 import static catnap.asyncio.Asyncio.await;
 import static catnap.asyncio.Asyncio.each;
+import static catnap.asyncio.Asyncio.nullContext;
 import static catnap.asyncio.Asyncio.sleep;
 import static catnap.asyncio.Story.attempt;
 import static catnap.asyncio.Story.show;
@@ -220,5 +221,11 @@ class AsyncExitStackTest {
                     story.log("left");
                 }))
                 .containsExactly("0", "1", "finally", "left");
+    }
+
+    @Test
+    void aManagerOfNothingGivesWhatItWasGiven() {
+        assertThat(Story.told(story -> asyncWith(nullContext("given"), given -> story.log(given))))
+                .containsExactly("given");
     }
 }

@@ -202,7 +202,7 @@ class LoopSnapshotTest {
         tasks[0] = task("one", () -> await(tasks[1]));
         tasks[1] = task("other", () -> await(tasks[0]));
         loop.step();
-        assertThat(waitOf(tasks[0]).on()).isEqualTo("<Task pending name='other'>");
+        assertThat(waitOf(tasks[0]).on()).isEqualTo("task other");
         assertThat(waitOf(tasks[1]).wokenBy()).isEqualTo("the end of one");
     }
 

@@ -51,17 +51,27 @@ class ConformanceTest {
             ProcessTwins::new,
             WaitTwins::new,
             GroupTwins::new,
-            SyncTwins::new);
+            SyncTwins::new,
+            TaskLawTwins::new,
+            LimitTwins::new,
+            GroupLawTwins::new,
+            LockTwins::new,
+            RunTwins::new,
+            NewerTwins::new);
 
     private static final List<Program> PROGRAMS = List.of(
-            new Program("asyncio-golden.py", "asyncio-golden-3.14.txt"),
-            new Program("conformance-more.py", "conformance-more-3.13.txt"),
-            new Program("streams.py", "streams-3.13.txt"));
+            new Program("asyncio-golden.py", "asyncio-golden-3.14.txt", Python.OLDEST),
+            new Program("conformance-more.py", "conformance-more-3.13.txt", Python.OLDEST),
+            new Program("laws-that-meet.py", "laws-that-meet-3.13.txt", Python.OLDEST),
+            new Program("since-3.13.py", "since-3.13.txt", 13),
+            new Program("streams.py", "streams-3.13.txt", Python.OLDEST));
 
     private static final Optional<Python> PYTHON = Python.find();
 
     /// A reference program and what it printed when it was recorded; the version is in the name.
-    private record Program(String source, String recording) {
+    ///
+    /// @param oldest the Python 3 that it needs
+    private record Program(String source, String recording, int oldest) {
         private static final String FOLDER = "/conformance/";
 
         Transcript recorded() {
@@ -107,7 +117,10 @@ class ConformanceTest {
     Stream<DynamicNode> thisMachinesPythonPrintsTheSame() {
         return PROGRAMS.stream()
                 .map(program -> dynamicTest(program.source, () -> {
-                    assumeTrue(PYTHON.isPresent(), "no Python 3.11 or newer on the PATH");
+                    assumeTrue(
+                            PYTHON.filter(python -> python.minor() >= program.oldest)
+                                    .isPresent(),
+                            "no Python 3." + program.oldest + " or newer on the PATH");
                     Transcript recorded = program.recorded();
                     Transcript printed = PYTHON.orElseThrow().run(program.path());
                     assertThat(printed.scenarios().keySet())

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 /// @param command where it is
 /// @param minor 11 for Python 3.11
 record Python(Path command, int minor) {
-    private static final int OLDEST = 11;
+    /// Older ones lack too much.
+    static final int OLDEST = 11;
+
     private static final Pattern VERSION = Pattern.compile("3\\.(\\d+)");
 
     /// The first `python3` on the PATH that is new enough.

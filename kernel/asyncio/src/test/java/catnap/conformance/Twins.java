@@ -75,6 +75,50 @@ abstract class Twins {
         });
     }
 
+    final Coroutine<String> stubborn(String name) {
+        return stubborn(name, 1);
+    }
+
+    /// Refuses that many cancels, and then ends well.
+    final Coroutine<String> stubborn(String name, int times) {
+        return async(() -> {
+            for (int i = 0; i < times; i++) {
+                try {
+                    await(sleep(100));
+                } catch (CancelledError error) {
+                    log(name, "refuses", Words.args(error));
+                }
+            }
+            return "anyway";
+        });
+    }
+
+    /// Waits, and fails on the way out.
+    @SuppressWarnings("finally") // that is what it is for
+    static Coroutine<String> failsInCleanup(String message) {
+        return async(() -> {
+            try {
+                return await(sleep(100, "not reached"));
+            } finally {
+                throw new IllegalArgumentException(message);
+            }
+        });
+    }
+
+    /// Says when it begins and ends.
+    final Coroutine<String> noted(String name) {
+        return noted(name, 0);
+    }
+
+    final Coroutine<String> noted(String name, int n) {
+        return async(() -> {
+            log(name, "begins");
+            passes(n);
+            log(name, "ends");
+            return name;
+        });
+    }
+
     final Coroutine<@Nullable Void> ticks(int n) {
         return async(() -> {
             for (int i = 0; i < n; i++) {

@@ -13,6 +13,7 @@ import catnap.asyncio.Outcome;
 import catnap.asyncio.ProcessLookupException;
 import catnap.asyncio.QueueEmptyException;
 import catnap.asyncio.QueueFullException;
+import catnap.asyncio.QueueShutDownException;
 import catnap.asyncio.StopAsyncIteration;
 import catnap.asyncio.StopIteration;
 import catnap.asyncio.Success;
@@ -46,6 +47,7 @@ final class Words {
             new Name(AsyncBrokenBarrierException.class, "BrokenBarrierError"),
             new Name(QueueEmptyException.class, "QueueEmpty"),
             new Name(QueueFullException.class, "QueueFull"),
+            new Name(QueueShutDownException.class, "QueueShutDown"),
             new Name(CancelledError.class, "CancelledError"),
             new Name(StopIteration.class, "StopIteration"),
             new Name(StopAsyncIteration.class, "StopAsyncIteration"),
@@ -57,6 +59,7 @@ final class Words {
             new Name(ConnectionResetException.class, "ConnectionResetError"),
             new Name(ProcessLookupException.class, "ProcessLookupError"),
             new Name(KeyError.class, "KeyError"),
+            new Name(Grave.class, "Grave"),
             new Name(IllegalArgumentException.class, "ValueError"),
             new Name(IllegalStateException.class, "RuntimeError"));
 
@@ -87,6 +90,15 @@ final class Words {
         private static final long serialVersionUID = 1;
 
         KeyError(String message) {
+            super(message);
+        }
+    }
+
+    /// An error that `catch (Exception e)` lets pass, as Python's `BaseException`s do.
+    static final class Grave extends Error {
+        private static final long serialVersionUID = 1;
+
+        Grave(String message) {
             super(message);
         }
     }

@@ -234,7 +234,9 @@ class EventLoopLawsTest {
         loop.createTask(sleep(1), "waiting");
         loop.step();
         loop.close();
-        assertThat(errors).containsExactly("Task was destroyed but it is pending!");
+        assertThat(errors)
+                .containsExactly("Task was destroyed but it is pending!"
+                        + ": await it, or cancel it, before its loop is closed");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static catnap.asyncio.Asyncio.await;
 import static catnap.asyncio.Asyncio.createTask;
 import static catnap.asyncio.Asyncio.each;
 import static catnap.asyncio.Asyncio.gather;
+import static catnap.asyncio.Asyncio.generator;
 import static catnap.asyncio.Asyncio.getRunningLoop;
 import static catnap.asyncio.Asyncio.sleep;
 import static catnap.laws.Virtually.passes;
@@ -18,6 +19,7 @@ import catnap.asyncio.AsyncGenerator;
 import catnap.asyncio.Coroutine;
 import catnap.asyncio.ErrorContext;
 import catnap.asyncio.EventLoop;
+import catnap.asyncio.Generator;
 import catnap.asyncio.Leftovers;
 import catnap.asyncio.Unclosed;
 import java.io.IOException;
@@ -136,6 +138,57 @@ class LeftoversTest {
             createTask(sleep(0)).cancel();
         });
         assertThat(reports).isEmpty();
+    }
+
+    @Test
+    void aCoroutineWhoseAwaitIsRefusedIsNotReportedToo() {
+        Leftovers.trackCoroutines(true);
+        Virtually.run(() -> {
+            listen();
+            Generator<Integer> generator = generator(g -> g.yield(await(sleep(0, 1))));
+            assertThatThrownBy(generator::next).hasMessageStartingWith("await inside a generator");
+            getRunningLoop().callSoon(() -> await(sleep(0)));
+            passes(1);
+        });
+        assertThat(messages()).singleElement().asString().startsWith("Exception in callback");
+    }
+
+    @Test
+    void inDebugModeAGeneratorThatWasLeftBeforeItsEndIsReportedWhenTheLoopEnds() {
+        Virtually.run(() -> {
+            listen();
+            getRunningLoop().setDebug(true);
+            Generator<Integer> ended = plainNumbers();
+            ended.forEachRemaining(_ -> {});
+            try (var closed = plainNumbers()) {
+                closed.next();
+            }
+            plainNumbers().next();
+            assertThat(reports).isEmpty();
+            getRunningLoop().setDebug(false);
+        });
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .matches("generator 'plainNumbers' was left before its end \\(created at LeftoversTest\\.java:\\d+\\):"
+                        + " if it has finally blocks they have not run; close it, best by try \\(var g = …\\)");
+    }
+
+    @Test
+    void elsewhereItIsNot() {
+        Leftovers.trackCoroutines(true);
+        Virtually.run(() -> {
+            listen();
+            plainNumbers().next();
+        });
+        assertThat(reports).isEmpty();
+    }
+
+    private static Generator<Integer> plainNumbers() {
+        return generator(g -> {
+            g.yield(1);
+            g.yield(2);
+        });
     }
 
     @Test

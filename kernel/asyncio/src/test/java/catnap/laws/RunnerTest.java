@@ -176,10 +176,11 @@ class RunnerTest {
     @Test
     void closeMayBeCalledTwice() {
         var runner = new Runner();
+        var loop = runner.getLoop();
         assertThat(runner.run(sleep(0, "x"))).isEqualTo("x");
         runner.close();
         runner.close();
-        assertThat(runner.getLoop().isClosed()).isTrue();
+        assertThat(loop.isClosed()).isTrue();
         assertThatThrownBy(() -> runner.run(sleep(0))).hasMessage("Runner is closed");
     }
 

@@ -1,5 +1,6 @@
 package catnap.learner;
 
+import static catnap.asyncio.Asyncio.allTasks;
 import static catnap.asyncio.Asyncio.asCompleted;
 import static catnap.asyncio.Asyncio.async;
 import static catnap.asyncio.Asyncio.asyncGenerator;
@@ -7,6 +8,7 @@ import static catnap.asyncio.Asyncio.asyncWith;
 import static catnap.asyncio.Asyncio.await;
 import static catnap.asyncio.Asyncio.captureCallGraph;
 import static catnap.asyncio.Asyncio.createTask;
+import static catnap.asyncio.Asyncio.currentTask;
 import static catnap.asyncio.Asyncio.each;
 import static catnap.asyncio.Asyncio.gather;
 import static catnap.asyncio.Asyncio.getRunningLoop;
@@ -23,6 +25,7 @@ import catnap.asyncio.Asyncio;
 import catnap.asyncio.Awaitable;
 import catnap.asyncio.Body;
 import catnap.asyncio.Coroutine;
+import catnap.asyncio.EventLoop;
 import catnap.asyncio.FutureCallGraph;
 import catnap.asyncio.Task;
 import catnap.asyncio.TaskGroup;
@@ -219,6 +222,37 @@ class CallGraphTest {
                         """);
     }
 
+    @Test
+    void aStackCanBeCutToTheNewestFramesAndATracebackToTheOldest() {
+        inALoop(() -> {
+            var waiting = createTask(outermost());
+            var failed = createTask(async(() -> fail()));
+            await(waitTasks(List.of(failed)));
+            assertThat(methods(waiting.getStack())).containsExactly("middle", "outermost");
+            assertThat(methods(waiting.getStack(1))).containsExactly("middle");
+            assertThat(methods(failed.getStack()).getFirst()).isEqualTo("fail");
+            assertThat(methods(failed.getStack(1))).doesNotContain("fail").hasSize(1);
+            assertThat(waiting.getStack(0)).isEmpty();
+            assertThat(methods(Objects.requireNonNull(currentTask()).getStack(1)))
+                    .singleElement()
+                    .asString()
+                    .contains("aStackCanBeCut");
+            waiting.cancel();
+        });
+    }
+
+    @Test
+    void theTasksOfAnotherLoopCanBeSeen() {
+        try (var loop = new EventLoop()) {
+            var task = loop.createTask(middle());
+            assertThat(allTasks(loop)).containsExactly(task);
+            assertThat(currentTask(loop)).isNull();
+            task.cancel();
+            loop.step();
+            assertThat(allTasks(loop)).isEmpty();
+        }
+    }
+
     private static void fail() {
         throw new IllegalStateException("no");
     }
@@ -270,7 +304,11 @@ class CallGraphTest {
     }
 
     private static List<String> methods(FutureCallGraph graph) {
-        return graph.callStack().stream()
+        return methods(graph.callStack());
+    }
+
+    private static List<String> methods(List<StackTraceElement> frames) {
+        return frames.stream()
                 .map(StackTraceElement::getMethodName)
                 .map(name -> name.replaceAll("lambda\\$(.*)\\$\\d+", "$1"))
                 .toList();

@@ -19,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /// A step that keeps everybody else from running is found, and found out.
 class SlowStepTest {
@@ -54,10 +53,6 @@ class SlowStepTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "catnap.fiber",
-            matches = "thread",
-            disabledReason = "looks at the loop's own stack")
     void aTaskThatBlocksBesideOthersIsNamedWithItsLine() {
         loop.runUntilComplete(async(() -> {
             var blocking = createTask(async(() -> block(4 * LIMIT)), "blocking");
@@ -116,10 +111,6 @@ class SlowStepTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "catnap.fiber",
-            matches = "thread",
-            disabledReason = "looks at the loop's own stack")
     void loadingAClassIsNobodysMistake() {
         loop.runUntilComplete(async(() -> assertThat(SlowToLoad.VALUE).isOne()));
 

@@ -38,7 +38,7 @@ final class Slots {
 
     /// Joins the line. The place is taken for the caller when the future has its result.
     AsyncFuture<@Nullable Void> line(EventLoop loop, String host) {
-        AsyncFuture<@Nullable Void> turn = loop.createFuture();
+        AsyncFuture<@Nullable Void> turn = loop.createFuture("free connection");
         line.add(new Waiting(host, turn));
         return turn;
     }

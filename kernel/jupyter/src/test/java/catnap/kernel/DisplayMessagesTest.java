@@ -279,11 +279,20 @@ class DisplayMessagesTest {
         var failing =
                 shownPending("createTask(async(() -> { await(gate); throw new IOException(\"no cats\"); }), \"bad\")");
         var stopped = shownPending("var doomed = createTask(sleep(1000), \"doomed\");\ndoomed");
+        var displayed = ok("var later = display(createTask(async(() -> await(gate)), \"displayed\"));\n"
+                        + "var other = display(createTask(async(() -> await(gate)))); other.update(\"replaced\");")
+                .published("display_data");
         ok("gate.setResult(\"cats <3\"); doomed.cancel();");
 
         assertThat(outcome(shown)).isEqualTo("Task: ✓ finished\nname: a fact\nresult: cats &lt;3\n");
         assertThat(outcome(failing)).isEqualTo("Task: ✗ failed\nname: bad\nerror: java.io.IOException: no cats\n");
         assertThat(outcome(stopped)).isEqualTo("Task: ⊘ cancelled\nname: doomed\n");
+        assertThat(outcome(displayed.getFirst())).isEqualTo("Task: ✓ finished\nname: displayed\nresult: cats &lt;3\n");
+        // What the learner has put there stays.
+        ok("await(sleep(0));");
+        assertThat(client.claim(message -> message.type().equals("update_display_data")
+                        && displayId(message).equals(displayId(displayed.getLast()))))
+                .isEmpty();
     }
 
     private static Received shownPending(String code) {

@@ -1,5 +1,6 @@
 package catnap.asyncio.fiber;
 
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A body of code with a stack of its own, which runs only while somebody resumes it.
@@ -46,6 +47,16 @@ public sealed interface Fiber permits ContinuationFiber, ThreadFiber {
     /// Creates a fiber of the best kind that this JVM allows.
     static Fiber of(Runnable body) {
         return Kind.FAST ? new ContinuationFiber(body) : new ThreadFiber(body);
+    }
+
+    /// The thread that has the turn where this one has given it away: whoever resumes a fiber that stands on a thread
+    /// of its own waits for that thread. Else this one. Any thread may ask.
+    static Thread atWorkFor(Thread thread) {
+        Thread working = thread;
+        while (LockSupport.getBlocker(working) instanceof ThreadFiber fiber && fiber.works() != working) {
+            working = fiber.works();
+        }
+        return working;
     }
 
     /// The calling thread's own slot for one object. Inside a thread-backed fiber it is the slot of whoever resumed

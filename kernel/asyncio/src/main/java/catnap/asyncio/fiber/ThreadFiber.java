@@ -72,6 +72,11 @@ final class ThreadFiber implements Fiber {
         takeTurn(awaitTurn());
     }
 
+    /// The body's thread.
+    Thread works() {
+        return thread;
+    }
+
     /// Waits to be resumed.
     ///
     /// @return whether the thread was interrupted meanwhile

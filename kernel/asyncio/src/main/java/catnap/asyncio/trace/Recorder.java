@@ -62,7 +62,7 @@ public final class Recorder implements Instrument, AutoCloseable {
         return recorder;
     }
 
-    /// What has been recorded so far.
+    /// What has been recorded so far. Time is counted from when that task was made, or else from the beginning.
     ///
     /// @param root the task whose run it is; those that it did not make, nor theirs, are guests
     public Trace trace(Task<?> root) {

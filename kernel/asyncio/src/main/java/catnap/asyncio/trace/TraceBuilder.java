@@ -27,9 +27,18 @@ final class TraceBuilder {
     TraceBuilder(Log log, Task<?> root, double began, double ended) {
         this.log = log;
         this.size = log.size();
-        this.began = began;
-        this.end = Math.round((ended - began) * 1e9);
+        this.began = origin(root, began);
+        this.end = Math.round((ended - this.began) * 1e9);
         this.tasks = new TaskTable(root, end);
+    }
+
+    /// When the task was made that it is about; when the recording began if that was before. What came before, loading
+    /// classes for the first picture of a session perhaps, is no part of its run.
+    private double origin(Task<?> root, double began) {
+        for (int at = 0; at < size; at++) {
+            if (log.kind(at) == Log.Kind.CREATED && log.who(at) == root) return log.time(at);
+        }
+        return began;
     }
 
     Trace build() {
@@ -69,7 +78,7 @@ final class TraceBuilder {
     }
 
     private long nanos(double time) {
-        return Math.round((time - began) * 1e9);
+        return Math.max(0, Math.round((time - began) * 1e9));
     }
 
     private int number(@Nullable Task<?> task) {

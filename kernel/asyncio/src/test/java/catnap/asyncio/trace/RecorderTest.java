@@ -61,6 +61,25 @@ class RecorderTest {
     }
 
     @Test
+    void timeIsCountedFromWhenTheTaskWasMade() {
+        try (var runner = Runner.builder().clock(LoopClock.virtual()).build()) {
+            Trace trace = runner.run(async(() -> {
+                try (var recorder = Recorder.start(getRunningLoop(), currentTask())) {
+                    await(sleep(1)); // as if the first picture of a session took its time
+                    Task<@Nullable Void> main = createTask(async(() -> await(sleep(0.5))), "main");
+                    await(main);
+                    recorder.stop();
+                    return recorder.trace(main);
+                }
+            }));
+            assertThat(trace.endNanos()).isEqualTo(500_000_000);
+            assertThat(trace.events()).allMatch(event -> event.nanos() >= 0);
+            assertThat(trace.toString().lines().filter(line -> line.contains("main: ")))
+                    .contains("0.000000 s  main: goes on", "0.500000 s  main: finished");
+        }
+    }
+
+    @Test
     void aTraceTellsWhatHappenedInOrder() {
         Trace trace = trace(() -> {
             var child = createTask(async(() -> await(sleep(0.5))), "child");

@@ -45,7 +45,7 @@ final class CellUnit {
         members(unit);
         unit.own("public static int " + CellNames.PROGRESS + ";");
         // javac takes the end of `if (true) {…}` for reachable, whatever is in it.
-        unit.own("public static Object " + CellNames.BODY + "() throws Throwable { if (true) {");
+        unit.own("public static java.lang.Object " + CellNames.BODY + "() throws java.lang.Throwable { if (true) {");
         int done = 0;
         for (Outline.Step step : outline.steps()) {
             switch (step) {
@@ -66,7 +66,7 @@ final class CellUnit {
         var local = outline.variables().stream().map(Variable::name).collect(Collectors.toSet());
         var unit = header(local);
         members(unit);
-        unit.own("static Object " + CellNames.BODY + "() throws Throwable { if (true) {");
+        unit.own("static java.lang.Object " + CellNames.BODY + "() throws java.lang.Throwable { if (true) {");
         for (Outline.Step step : outline.steps()) statement(unit, step.chunk());
         return unit.own("} return null; }}");
     }
@@ -130,7 +130,7 @@ final class CellUnit {
     }
 
     private static String arrayType(Variable variable, Map<Variable, String> types) {
-        return types.getOrDefault(variable, variable.type().orElse("Object[]"));
+        return types.getOrDefault(variable, variable.type().orElse("java.lang.Object[]"));
     }
 
     private static String defaultValue(String type) {

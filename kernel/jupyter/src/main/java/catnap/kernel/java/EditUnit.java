@@ -63,7 +63,7 @@ final class EditUnit {
                 copy(chunk);
             }
         }
-        unit.own("static void " + CellNames.BODY + "() throws Throwable {");
+        unit.own("static void " + CellNames.BODY + "() throws java.lang.Throwable {");
         for (Chunk chunk : chunks) {
             if (chunk.kind() == Chunk.Kind.STATEMENT) copy(chunk).own(OutlineParser.terminator(chunk));
         }

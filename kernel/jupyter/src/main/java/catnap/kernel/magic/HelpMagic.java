@@ -2,10 +2,10 @@ package catnap.kernel.magic;
 
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher.Stream;
+import catnap.kernel.output.Table;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// `%help`, `%help name`: which magics there are.
 final class HelpMagic implements Magic {
@@ -39,12 +39,17 @@ final class HelpMagic implements Magic {
                 .sorted(Comparator.comparing(Magic::name))
                 .toList();
         if (told.isEmpty()) throw new UsageError("there is no magic %" + wanted + ": %help lists them all");
-        int width = told.stream().mapToInt(magic -> usage(magic).length()).max().orElse(0);
-        String text = told.stream()
-                .map(magic -> usage(magic) + " ".repeat(width + 2 - usage(magic).length()) + magic.help() + "\n")
-                .collect(Collectors.joining());
-        bench.publisher().stream(Stream.STDOUT, text);
+        if (wanted.isEmpty()) bench.publisher().display(list(told), "");
+        else told.forEach(magic -> bench.publisher().stream(Stream.STDOUT, usage(magic) + "\n" + magic.help() + "\n"));
         return Optional.empty();
+    }
+
+    /// A table, and not lines: a page is narrower than they are long.
+    private static MimeBundle list(List<Magic> magics) {
+        var rows = magics.stream()
+                .map(magic -> List.of(usage(magic), magic.help()))
+                .toList();
+        return Table.of(List.of("magic", "does"), rows).bundle();
     }
 
     /// `%time code, %%time`: how to write it.

@@ -13,6 +13,7 @@ public final class Display {
     private final Surroundings surroundings;
     private final Publisher publisher;
     private final String id = UUID.randomUUID().toString();
+    private volatile boolean changed; // any thread; by whoever holds this
 
     private Display(Surroundings surroundings, Publisher publisher) {
         this.surroundings = surroundings;
@@ -25,13 +26,25 @@ public final class Display {
     /// @return false if the value is none of these; then nothing is shown
     public static boolean follow(Surroundings surroundings, Publisher publisher, @Nullable Object value) {
         if (value instanceof AsyncFuture<?> future && !future.done()) {
-            var display = show(surroundings, publisher, future);
-            future.addDoneCallback(_ -> display.update(future));
+            var _ = showUntilDone(surroundings, publisher, future);
             return true;
         }
         if (!(value instanceof LoopView view) || !LoopDisplay.changes(view)) return false;
         LoopDisplay.show(surroundings, publisher, view);
         return true;
+    }
+
+    /// Shows a value; a pending future becomes its outcome, unless something else is shown in its place by then.
+    static Display showUntilDone(Surroundings surroundings, Publisher publisher, @Nullable Object value) {
+        var display = show(surroundings, publisher, value);
+        if (value instanceof AsyncFuture<?> future && !future.done() && Loops.isOurs(future.getLoop())) {
+            future.addDoneCallback(_ -> display.settle(future));
+        }
+        return display;
+    }
+
+    private void settle(AsyncFuture<?> future) {
+        if (!changed) update(publisher, future);
     }
 
     static Display show(Surroundings surroundings, Publisher publisher, @Nullable Object value) {
@@ -42,6 +55,7 @@ public final class Display {
 
     /// Shows another value in its place.
     public void update(@Nullable Object value) {
+        changed = true;
         update(publisher, value);
     }
 
@@ -52,6 +66,7 @@ public final class Display {
 
     /// Leaves nothing in its place. It can still be updated.
     public void clear() {
+        changed = true;
         publisher.updateDisplay(NOTHING, id);
     }
 

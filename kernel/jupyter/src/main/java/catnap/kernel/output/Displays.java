@@ -23,11 +23,12 @@ public final class Displays {
         surroundings = here;
     }
 
-    /// Shows a value below the cell's output so far, as it would be shown as the cell's result.
+    /// Shows a value below the cell's output so far, as it would be shown as the cell's result. The outcome of a task
+    /// takes its place when it is done.
     ///
     /// @return changes or removes it later
     public static Display display(@Nullable Object value) {
-        return Display.show(here(), publisher(), value);
+        return Display.showUntilDone(here(), publisher(), value);
     }
 
     /// Removes all output of the cell so far.

@@ -1,6 +1,5 @@
 package catnap.kernel.output;
 
-import catnap.asyncio.Asyncio;
 import catnap.asyncio.EventLoop;
 import catnap.asyncio.Instrument;
 import catnap.kernel.picture.LoopView;
@@ -53,22 +52,13 @@ final class LoopDisplay implements Instrument {
     @Override
     public void stepped() {
         stepped = true;
-        EventLoop here = running();
+        EventLoop here = Loops.running(); // of the cell that steps
         if (planned || here == null) return;
         planned = true;
         double pause = (drawnNanos + PAUSE_NANOS - System.nanoTime()) / 1e9;
         Publisher cell = surroundings.publisher();
         here.callLater(Math.max(0, pause), () -> draw(cell));
         surroundings.atCellEnd(() -> draw(cell));
-    }
-
-    /// The loop of the cell that steps; `null` in a thread that has none.
-    private static @Nullable EventLoop running() {
-        try {
-            return Asyncio.getRunningLoop();
-        } catch (IllegalStateException _) {
-            return null;
-        }
     }
 
     /// Front ends that run a notebook without anybody looking on expect the picture from the cell that stepped.

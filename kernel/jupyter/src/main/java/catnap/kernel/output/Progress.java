@@ -12,6 +12,7 @@ final class Progress {
     private final int total;
     private int done; // under this
     private boolean ended; // under this
+    private boolean resting; // under this; the cell has ended, and the loop that is walked perhaps with it
     private int shown; // under this
     private long shownNanos; // under this
 
@@ -34,6 +35,7 @@ final class Progress {
     /// One more step is done.
     synchronized void step() {
         done++;
+        resting = false;
         if (System.nanoTime() - shownNanos >= PAUSE_NANOS) show();
     }
 
@@ -45,7 +47,9 @@ final class Progress {
     }
 
     private synchronized void settle() {
-        if (shown != done) show();
+        if (ended) return;
+        resting = true;
+        if (shown != done || total < 0) show();
     }
 
     private void show() {
@@ -60,8 +64,9 @@ final class Progress {
 
     private String html() {
         int most = ended ? done : total;
+        // Without a value it moves, as if somebody were at work.
         String bar = most < 0
-                ? "<progress></progress>"
+                ? resting ? "<progress max=\"1\" value=\"0\"></progress>" : "<progress></progress>"
                 : "<progress max=\"" + Math.max(1, most) + "\" value=\"" + (most == 0 ? 1 : done) + "\"></progress>";
         return bar + " " + Html.escape(words());
     }

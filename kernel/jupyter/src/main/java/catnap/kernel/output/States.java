@@ -2,7 +2,6 @@ package catnap.kernel.output;
 
 import catnap.asyncio.AsyncFuture;
 import catnap.asyncio.AsyncGenerator;
-import catnap.asyncio.Asyncio;
 import catnap.asyncio.CancelledError;
 import catnap.asyncio.Coroutine;
 import catnap.asyncio.EventLoop;
@@ -89,8 +88,7 @@ final class States implements Renderer {
         var rows = new LinkedHashMap<String, String>();
         rows.put("EventLoop", loop.isClosed() ? "⊘ closed" : loop.isRunning() ? "▶ running" : "○ not running");
         rows.put("its time", "%.3f s".formatted(loop.time()));
-        // The loop of another thread is not ours to look into.
-        if (!loop.isClosed() && (!loop.isRunning() || isHere(loop))) {
+        if (Loops.isOurs(loop)) {
             var now = loop.snapshot();
             rows.put("ready", String.valueOf(now.ready().size()));
             rows.put("timers", String.valueOf(now.timers().size()));
@@ -98,13 +96,5 @@ final class States implements Renderer {
             rows.put("to see more", "loopView(loop), taskTree(loop)");
         }
         return rows;
-    }
-
-    private static boolean isHere(EventLoop loop) {
-        try {
-            return Asyncio.getRunningLoop() == loop;
-        } catch (IllegalStateException _) {
-            return false;
-        }
     }
 }

@@ -15,7 +15,7 @@ public record Table(List<String> head, List<List<String>> rows, List<Boolean> ri
     /// The most that is shown of a learner's data.
     static final int MOST_ROWS = 60;
 
-    private static final int WIDEST_TEXT = 60;
+    private static final int WIDEST_TEXT = 100;
     private static final int LONGEST_CELL = 1_000;
 
     /// A table of these values, whole.

@@ -44,7 +44,7 @@ public final class Values {
         MimeBundle bundle;
         try {
             bundle = value.bundle();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError broken) {
             String type = readable.apply(value.getClass().getName());
             return MimeBundle.text(type + ": its bundle() threw " + readable.apply(String.valueOf(broken)));
         }
@@ -66,7 +66,7 @@ public final class Values {
         String text;
         try {
             text = plain(value);
-        } catch (VirtualMachineError | RuntimeException broken) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError broken) {
             String type = readable.apply(value.getClass().getTypeName());
             return type + ": its toString() threw " + readable.apply(String.valueOf(broken));
         }

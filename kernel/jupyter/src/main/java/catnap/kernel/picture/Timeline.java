@@ -2,7 +2,6 @@ package catnap.kernel.picture;
 
 import catnap.asyncio.trace.Trace;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A run that was recorded, as a picture: who ran when, and what everybody else waited for. Made by
@@ -11,17 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// A failure of the code is part of the picture; [#result] throws it.
 ///
 /// @param <T> what the code gave back
-public final class Timeline<T extends @Nullable Object> implements Picture {
+public final class Timeline<T extends @Nullable Object> extends Panels {
     private final Trace trace;
     private final @Nullable T value;
     private final @Nullable Throwable error;
-    private final List<Panel> panels;
 
     Timeline(Trace trace, @Nullable T value, @Nullable Throwable error) {
+        super("Timeline", List.of(new Panel("", ChartBuilder.of(trace))));
         this.trace = trace;
         this.value = value;
         this.error = error;
-        this.panels = List.of(new Panel("", ChartBuilder.of(trace)));
     }
 
     /// What the code gave back; throws the error that it failed with, as itself.
@@ -36,28 +34,7 @@ public final class Timeline<T extends @Nullable Object> implements Picture {
         return trace;
     }
 
-    @Override
-    public String svg() {
-        return SvgTimeline.of(panels, alt());
-    }
-
-    @Override
-    public String text() {
-        return TextTimeline.of(panels);
-    }
-
-    @Override
-    public String alt() {
-        return "Timeline: " + Caption.of(panels.getFirst().chart().facts());
-    }
-
     Chart chart() {
-        return Objects.requireNonNull(panels.getFirst()).chart();
-    }
-
-    /// The drawing in characters.
-    @Override
-    public String toString() {
-        return text();
+        return panels().getFirst().chart();
     }
 }

@@ -7,17 +7,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Several runs that were recorded, as one picture under one time axis. Made by [Pictures#timelines].
-public final class Timelines implements Picture {
+public final class Timelines extends Panels {
     private final Map<String, Timeline<?>> timelines;
-    private final List<Panel> panels = new ArrayList<>();
 
     private Timelines(Map<String, Timeline<?>> timelines) {
+        super("Timelines", panels(timelines));
         this.timelines = timelines;
+    }
+
+    private static List<Panel> panels(Map<String, Timeline<?>> timelines) {
+        var panels = new ArrayList<Panel>();
         timelines.forEach((name, timeline) -> panels.add(new Panel(name, timeline.chart())));
+        return panels;
     }
 
     static Timelines of(Map<String, ? extends Awaitable<?>> coroutines, @Nullable LoopClock clock) {
@@ -43,28 +47,5 @@ public final class Timelines implements Picture {
         Timeline<?> found = timelines.get(name);
         if (found == null) throw new IllegalArgumentException("no timeline " + name + " in " + timelines.keySet());
         return found;
-    }
-
-    @Override
-    public String svg() {
-        return SvgTimeline.of(panels, alt());
-    }
-
-    @Override
-    public String text() {
-        return TextTimeline.of(panels);
-    }
-
-    @Override
-    public String alt() {
-        return panels.stream()
-                .map(panel -> panel.heading() + ": " + Caption.of(panel.chart().facts()))
-                .collect(Collectors.joining(". ", "Timelines: ", ""));
-    }
-
-    /// The drawing in characters.
-    @Override
-    public String toString() {
-        return text();
     }
 }

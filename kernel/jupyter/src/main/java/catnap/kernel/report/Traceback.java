@@ -51,11 +51,11 @@ public final class Traceback {
                 .anyMatch(frame -> places.apply(frame).isPresent());
     }
 
-    /// `, in cell 7, line 3: Thread.sleep(300);` for a frame of the learner's.
+    /// `'Thread.sleep(300)' (cell 7, line 3)` for a frame of the learner's.
     public Optional<String> place(StackTraceElement frame) {
         return places.apply(frame)
-                .map(found -> ", in " + found.source().label() + ", line " + found.line() + ": "
-                        + found.text().strip());
+                .map(found -> "'" + found.text().strip().replaceFirst(";$", "") + "' ("
+                        + found.source().label() + ", line " + found.line() + ")");
     }
 
     /// All lines to show.

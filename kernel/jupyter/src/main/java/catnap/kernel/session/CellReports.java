@@ -61,7 +61,12 @@ final class CellReports {
         if (!step.heldOthers() || !step.itsOwnDoing()) return;
         CellRun run = owner(step.what());
         if (run == null || run.isStopped()) return;
-        String where = step.place().flatMap(traceback::place).orElse("");
+        // The innermost frame may be a library's: what counts is the learner's own.
+        String where = step.frames().stream()
+                .flatMap(frame -> traceback.place(frame).stream())
+                .findFirst()
+                .map(place -> " in " + place)
+                .orElse("");
         if (!run.isFirstOf(where)) return;
         String who = step.what() instanceof Task<?> task ? task.getName() : "a callback";
         print(

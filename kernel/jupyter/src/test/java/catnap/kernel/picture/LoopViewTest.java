@@ -73,9 +73,9 @@ class LoopViewTest {
                   in 0.500 s  wakes first
 
                 Waiting tasks
-                  first   sleep until 0.5                  woken by its timer
-                  second  <AsyncLock [locked, waiters:1]>  woken by release() of the lock
-                  main    <Gathering pending of 2>         woken by the end of first, second""");
+                  first   sleep until 0.5  woken by its timer
+                  second  lock             woken by release() of the lock
+                  main    gather of 2      woken by the end of first, second""");
     }
 
     @Test

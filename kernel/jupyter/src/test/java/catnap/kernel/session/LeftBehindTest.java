@@ -132,7 +132,7 @@ class LeftBehindTest {
                 await(sleep(0));
                 """);
         assertThat(cell.printed())
-                .startsWith("!Exception in callback <Handle a lambda>\n")
+                .containsPattern("^!Exception in callback <Handle a lambda in cell \\d+, line 2>\n")
                 .contains("StringIndexOutOfBoundsException");
     }
 }

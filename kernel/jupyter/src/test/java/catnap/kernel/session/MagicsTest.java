@@ -207,7 +207,7 @@ class MagicsTest {
                         "%timeit",
                         "%vars");
         assertThat(notebook.run("%help time").printed())
-                .isEqualTo("%time code, %%time  Runs code once and says how long it took, waits included\n");
+                .isEqualTo("%time code, %%time\nRuns code once and says how long it took, waits included\n");
         assertThat(notebook.run("%help nothing").failure().message())
                 .isEqualTo("%help: there is no magic %nothing: %help lists them all");
     }

@@ -54,6 +54,14 @@ class ProgressTest {
     }
 
     @Test
+    void aBarOfUnknownLengthThatIsLeftStandsStill() {
+        var cell = notebook.run("""
+                Generator<Integer> four = generator(g -> { for (int i : range(4)) g.yield(i); });
+                for (int i : progress(four, "left")) if (i == 2) break;""");
+        assertThat(cell.displayed("text/html")).containsExactly("<progress max=\"1\" value=\"0\"></progress> left 2");
+    }
+
+    @Test
     void manyQuickStepsAreFewMessages() {
         var cell = notebook.run("for (int i : progress(range(200_000))) ;");
         assertThat(cell.displayed("text/plain")).containsExactly(FULL + " 200000/200000 ✓");

@@ -40,7 +40,7 @@ class SlowStepTest {
 
     @Test
     void blockingUnderGatherIsToldOnceALine() {
-        var expected = "!Task-N held the event loop for N s, in cell N, line 3: Thread.sleep(300);: " + REMEDY;
+        var expected = "!Task-N held the event loop for N s in 'Thread.sleep(300)' (cell N, line 3): " + REMEDY;
 
         assertThat(printed(notebook.run("await(gather(nap(), nap(), nap()));"))).isEqualTo(expected);
         assertThat(printed(notebook.run("run(async(() -> await(gather(nap(), nap(), nap()))));")))
@@ -55,9 +55,18 @@ class SlowStepTest {
 
         maker.awaitPrinted(text -> text.contains("\n"));
         assertThat(printed(maker))
-                .isEqualTo("!late held the event loop for N s, in cell N, line 1: var late = createTask(async(() -> { "
-                        + "await(sleep(0.05)); Thread.sleep(300); }), \"late\");: " + REMEDY);
+                .isEqualTo("!late held the event loop for N s in 'var late = createTask(async(() -> { "
+                        + "await(sleep(0.05)); Thread.sleep(300); }), \"late\")' (cell N, line 1): " + REMEDY);
         assertThat(waiter.printed()).isEmpty();
+    }
+
+    @Test
+    void ofCodeThatALibraryBlocksTheLearnersLineIsNamed() {
+        notebook.run("Coroutine<Void> call() { return async(() -> catnap.kernel.session.BlockingLibrary.block()); }");
+
+        assertThat(printed(notebook.run("await(gather(call(), call()));")))
+                .isEqualTo("!Task-N held the event loop for N s in 'Coroutine<Void> call() { return async(() -> "
+                        + "catnap.kernel.session.BlockingLibrary.block()); }' (cell N, line 1): " + REMEDY);
     }
 
     @Test
@@ -85,6 +94,6 @@ class SlowStepTest {
                 """);
 
         assertThat(printed(cell))
-                .isEqualTo("!cell N held the event loop for N s, in cell N, line 3: Thread.sleep(300);: " + REMEDY);
+                .isEqualTo("!cell N held the event loop for N s in 'Thread.sleep(300)' (cell N, line 3): " + REMEDY);
     }
 }

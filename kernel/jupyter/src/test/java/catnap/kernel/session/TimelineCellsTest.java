@@ -28,6 +28,20 @@ class TimelineCellsTest {
     }
 
     @Test
+    void aLambdaIsCalledByItsCellAndLine() {
+        String view = notebook.run("""
+                getRunningLoop().callLater(
+                        600, () -> println("late"));
+                getRunningLoop()
+                        .createFuture()
+                        .addDoneCallback(f -> println(f));
+                getRunningLoop().callSoon(() -> {});
+                loopView()""").value();
+        assertThat(view).containsPattern("in \\d+\\.\\d+ s +a lambda in cell \\d+, line 1");
+        assertThat(view).containsPattern("1\\. a lambda in cell \\d+, line 6");
+    }
+
+    @Test
     void lanesHaveTheNamesOfTheLearnersMethods() {
         assertThat(notebook.run("timeline(fetchAll(), LoopClock.virtual())").value())
                 .startsWith("3 tasks took 0.05 s; one after another 0.10 s: 2.0 times as fast")

@@ -1,0 +1,105 @@
+package catnap.asyncio;
+
+import catnap.asyncio.fiber.Fiber;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What a loop tells those who look after it: errors that nobody waits for, what was left over, slow steps, and each
+/// step, if an instrument wants to know. Programs know these methods as [EventLoop]'s own.
+abstract sealed class LoopReports permits EventLoop { // loop thread only
+    private static final double SLOW_SECONDS = 0.1; // asyncio's slow_callback_duration
+
+    final Leftovers leftovers = new Leftovers();
+
+    @Nullable
+    Instrument instrument;
+
+    private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
+    private boolean debug;
+
+    private EventLoop loop() {
+        return (EventLoop) this;
+    }
+
+    /// Who is told of errors that nobody waits for, instead of the log; `null` for the log again. An error that the
+    /// handler throws goes to the log.
+    public void setExceptionHandler(@Nullable BiConsumer<EventLoop, ErrorContext> handler) {
+        exceptionHandler = handler;
+    }
+
+    /// Who is told of errors that nobody waits for; `null` if they go to the log.
+    public @Nullable BiConsumer<EventLoop, ErrorContext> getExceptionHandler() {
+        return exceptionHandler;
+    }
+
+    /// Writes an error that nobody waits for to the log, for a handler that wants the usual besides.
+    public void defaultExceptionHandler(ErrorContext context) {
+        ErrorLog.write(context);
+    }
+
+    /// Reports an error that nobody waits for. Never throws.
+    public void callExceptionHandler(ErrorContext context) {
+        ErrorLog.tell(exceptionHandler, loop(), context);
+    }
+
+    /// Tells the exception handler, now and once, what would be lost in silence: errors that nobody has read so far;
+    /// what was not closed by a task that has ended; and, while [Leftovers#trackCoroutines] is on, coroutines that
+    /// nobody has awaited.
+    public void reportLeftovers() {
+        reportLeftovers(_ -> false);
+    }
+
+    /// The same without what somebody still holds, as a notebook's variable does: that can still be awaited or closed,
+    /// and is told another time, if it is not.
+    ///
+    /// @param held is asked about coroutines, async generators, and what [Unclosed] was made for
+    public void reportLeftovers(Predicate<Object> held) {
+        reportLeftovers(held, false);
+    }
+
+    /// @param ended nothing of the loop's is in use any more
+    void reportLeftovers(Predicate<Object> held, boolean ended) {
+        leftovers.reportUnread(loop());
+        leftovers.reportOpen(loop(), held, ended);
+        Leftovers.reportNeverAwaited(loop(), held);
+    }
+
+    /// Times every step and callback from now on, and reports those that take longer than this; `null` ends it.
+    ///
+    /// @param seconds the limit; asyncio's `slow_callback_duration` is 0.1
+    public void watchSlowSteps(double seconds, @Nullable Consumer<SlowStep> report) {
+        loop().agenda.watch(seconds, report);
+    }
+
+    /// Debug mode, as asyncio's: remembers where coroutines were made and reports those nobody awaited, reports
+    /// steps of more than 0.1 s to the log, and refuses to wait inside `synchronized`. It slows everything down.
+    /// The first and the last of these are for the whole program.
+    public void setDebug(boolean on) {
+        debug = on;
+        Leftovers.trackCoroutines(on);
+        Fiber.setSuspensionCheck(on ? HeldMonitors::check : null);
+        watchSlowSteps(SLOW_SECONDS, on ? ErrorLog::warn : null);
+    }
+
+    /// Tells whether [#setDebug] has turned debug mode on.
+    public boolean getDebug() {
+        return debug;
+    }
+
+    /// Has somebody watch from now on; `null` ends it.
+    public void setInstrument(@Nullable Instrument instrument) {
+        this.instrument = instrument;
+    }
+
+    /// Has one more watch, beside those who do.
+    public void addInstrument(Instrument added) {
+        instrument = Instruments.with(instrument, added);
+    }
+
+    /// Has this one watch no longer.
+    public void removeInstrument(Instrument removed) {
+        instrument = Instruments.without(instrument, removed);
+    }
+}
