@@ -260,22 +260,21 @@ final class EndTwins extends Twins {
 
     @Twin(outside = true)
     void aLoopIsDrivenByHand() {
-        try (var loop = new EventLoop()) {
-            loop.callSoon(() -> {
-                log("one");
-                loop.callSoon(() -> log("two"));
-            });
-            for (int i = 0; i < 2; i++) {
-                loop.stop();
-                loop.runForever();
-                log("stopped", loop.isRunning());
-            }
-            var task = loop.createTask(worker("w", 1));
-            log(loop.runUntilComplete(task), loop.runUntilComplete(task));
-            log(loop.isClosed());
-            loop.close();
-            log(loop.isClosed());
+        var loop = new EventLoop();
+        loop.callSoon(() -> {
+            log("one");
+            loop.callSoon(() -> log("two"));
+        });
+        for (int i = 0; i < 2; i++) {
+            loop.stop();
+            loop.runForever();
+            log("stopped", loop.isRunning());
         }
+        var task = loop.createTask(worker("w", 1));
+        log(loop.runUntilComplete(task), loop.runUntilComplete(task));
+        log(loop.isClosed());
+        loop.close();
+        log(loop.isClosed());
     }
 
     @Twin(outside = true)
