@@ -37,6 +37,20 @@ class LeftBehindTest {
     }
 
     @Test
+    void aCoroutineOfATaskThatGoesOnCanStillBeAwaited() throws InterruptedException {
+        var cell = notebook.run("""
+                var gate = getRunningLoop().<String>createFuture();
+                var user = createTask(async(() -> { var local = fact(); await(gate); println(await(local)); fact(); }));
+                await(sleep(0));""");
+        assertThat(notebook.run("await(sleep(0));").printed()).isEmpty();
+        notebook.run("gate.setResult(\"open\"); await(user);");
+        cell.awaitPrinted(text -> text.contains("fact\n"));
+        // The one that it has forgotten is told of when it has ended.
+        var next = notebook.run("1");
+        assertThat(cell.printed() + next.printed()).containsOnlyOnce("coroutine 'fact' was never awaited");
+    }
+
+    @Test
     void whatWasShownIsNeverComplainedAbout() {
         notebook.run("fact()");
         assertThat(notebook.run("1 + 1").printed()).isEmpty();
