@@ -63,7 +63,11 @@ final class Connecting implements Watcher { // loop thread only
         Watch watch = loop.agenda.selection.register(channel, attempt);
         try {
             if (!channel.connect(address)) attempt.await(watch);
-            return new SocketTransport(loop, channel, watch, limit, () -> {}).streams();
+            var transport = new SocketTransport(loop, channel, watch, limit, () -> {});
+            StackTraceElement place =
+                    Places.ofRunningTask().stream().findFirst().orElse(null);
+            transport.isToBeClosed(place, "try (var streams = await(openConnection(…)))");
+            return transport.streams();
         } catch (Throwable error) {
             watch.close();
             throw error;

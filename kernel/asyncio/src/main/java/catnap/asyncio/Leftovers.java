@@ -132,7 +132,7 @@ public final class Leftovers {
         for (Owed owed : List.copyOf(open)) {
             Task<?> user = owed.user();
             Object thing = owed.thing();
-            if (!ended && user != null && !user.done()) continue;
+            if (!ended && (owed.isToldAtTheEndOnly() || (user != null && !user.done()))) continue;
             if (thing != null && held.test(thing)) continue;
             String report = owed.report();
             if (report != null) loop.callExceptionHandler(new ErrorContext(report, null, null, null));

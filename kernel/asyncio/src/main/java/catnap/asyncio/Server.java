@@ -219,6 +219,7 @@ public final class Server implements AsyncContextManager<Server>, AutoCloseable 
             }
             Throwable error = task.exception();
             if (error != null) failed(error, task);
+            else if (!transport.isClosing()) transport.isToBeClosed(null, "try (writer) in the server's handler");
         }
 
         private void failed(Throwable error, @Nullable AsyncFuture<?> task) {

@@ -29,6 +29,7 @@ abstract sealed class Transport permits SocketTransport, PipeTransport { // loop
     private boolean losing; // what is written now is dropped
     private boolean eofWritten;
     private int dropped;
+    private @Nullable OpenConnection note; // while it is to be closed by somebody
 
     Transport(EventLoop loop) {
         this.loop = loop;
@@ -138,9 +139,21 @@ abstract sealed class Transport permits SocketTransport, PipeTransport { // loop
         return closing;
     }
 
+    /// Has the loop tell of it at its end, unless it is closed or lost before.
+    final void isToBeClosed(@Nullable StackTraceElement origin, String remedy) {
+        note = new OpenConnection(this, origin, remedy);
+        loop.leftovers.owes(note);
+    }
+
+    private void needsNoClosing() {
+        if (note != null) loop.leftovers.owesNoMore(note);
+        note = null;
+    }
+
     final void close() {
         if (closing || loop.isClosed()) return;
         closing = true;
+        needsNoClosing();
         beginClosing();
     }
 
@@ -153,6 +166,7 @@ abstract sealed class Transport permits SocketTransport, PipeTransport { // loop
         if (losing || loop.isClosed()) return;
         losing = true;
         closing = true;
+        needsNoClosing();
         dropUnsent();
         loop.callSoon(() -> tellLost(error));
     }

@@ -128,7 +128,15 @@ class FlowControlTest {
         var lines = told(story -> {
             AsyncFuture<Integer> read = getRunningLoop().createFuture();
             Server server = await(startServer(
-                    (reader, _) -> async(() -> read.setResult(await(reader.read()).length)), HERE, 0, 1024, 1));
+                    (reader, writer) -> async(() -> {
+                        try (writer) {
+                            read.setResult(await(reader.read()).length);
+                        }
+                    }),
+                    HERE,
+                    0,
+                    1024,
+                    1));
             StreamPair client = await(openConnection(HERE, server.port()));
             int written = 0;
             for (; client.writer().getWriteBufferSize() < MUCH; written += MUCH)

@@ -87,6 +87,7 @@ class ServerTest {
                     server.isServing(),
                     "rest",
                     await(client.reader().read()).length);
+            client.close();
             story.log(outcome(server.serveForever()));
         });
         assertThat(lines)

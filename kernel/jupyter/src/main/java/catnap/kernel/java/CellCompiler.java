@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -63,11 +64,26 @@ final class CellCompiler {
     }
 
     Result compile() {
-        var inferred = VariableTypes.infer(javac, outline, unit(own).writeProbe());
+        var written = writtenTypes();
+        if (written.isPresent() && compile(fields(written.get())) instanceof Compiled compiled) return compiled;
+        var inferred = VariableTypes.infer(javac, outline, className, unit(own).writeProbe());
         if (!inferred.problems().isEmpty()) return failed(inferred.problems());
         Result plain = compile(fields(inferred.plain()));
         if (plain instanceof Compiled || inferred.plain().equals(inferred.wild())) return plain;
         return compile(fields(inferred.wild())) instanceof Compiled wild ? wild : plain;
+    }
+
+    /// The types of all `var`s, if the cell says them itself. A variable that is there already keeps its field if it
+    /// keeps its type, and only javac can compare types.
+    private Optional<Map<Variable, String>> writtenTypes() {
+        var types = new LinkedHashMap<Variable, String>();
+        for (Variable variable : outline.variables()) {
+            if (!variable.isInferred()) continue;
+            var type = WrittenType.of(variable);
+            if (type.isEmpty() || names.variable(variable.name()).isPresent()) return Optional.empty();
+            types.put(variable, type.get());
+        }
+        return Optional.of(types);
     }
 
     /// A type declared again word for word stays the type it is: the objects that variables hold still fit.

@@ -32,8 +32,8 @@ public final class JavaSession {
     /// @param preload import declarations that every cell begins with
     /// @param classPath where javac finds the classes that cells use
     public JavaSession(List<String> preload, String classPath) {
-        this.preload = Preload.of(preload);
         this.javac = new Javac(classPath);
+        this.preload = Preload.of(preload, javac.files());
         this.loader = new CellLoader(JavaSession.class.getClassLoader());
         this.completer = new Completer(javac, names, this.preload);
         this.inspector =

@@ -50,16 +50,15 @@ final class Javac {
         pool.forget();
     }
 
-    /// One run over some units, by name. The run must not be kept: its trees die with it.
+    /// One run over some units, by the names of the classes they hold. The run must not be kept: its trees die with it.
     synchronized <R> R run(Map<String, String> units, Function<Run, R> work) {
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
-        return pool.run(compiler, files, diagnostics, OPTIONS, MemoryFiles.sources(units), task -> {
-            try {
-                return work.apply(new Run(task, diagnostics));
-            } finally {
-                files.takeWritten();
-            }
-        });
+        try {
+            return pool.run(
+                    compiler, files, diagnostics, OPTIONS, units, task -> work.apply(new Run(task, diagnostics)));
+        } finally {
+            files.forgetWritten();
+        }
     }
 
     /// One run of javac, phase by phase.
@@ -98,7 +97,7 @@ final class Javac {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return files.takeWritten();
+            return files.written();
         }
 
         List<Diagnostic<? extends JavaFileObject>> errors() {

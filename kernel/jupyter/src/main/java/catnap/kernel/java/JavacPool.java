@@ -1,15 +1,9 @@
 package catnap.kernel.java;
 
 import com.sun.source.util.JavacTask;
-import com.sun.tools.javac.api.JavacTaskImpl;
 import com.sun.tools.javac.api.JavacTaskPool;
-import com.sun.tools.javac.code.ClassFinder;
-import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symtab;
-import com.sun.tools.javac.util.Context;
-import com.sun.tools.javac.util.Names;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
@@ -23,7 +17,7 @@ sealed interface JavacPool {
             MemoryFiles files,
             DiagnosticListener<JavaFileObject> listener,
             List<String> options,
-            List<JavaFileObject> units,
+            Map<String, String> units,
             Function<JavacTask, R> work);
 
     /// Drops what is remembered, because the class path has changed.
@@ -45,9 +39,10 @@ sealed interface JavacPool {
                 MemoryFiles files,
                 DiagnosticListener<JavaFileObject> listener,
                 List<String> options,
-                List<JavaFileObject> units,
+                Map<String, String> units,
                 Function<JavacTask, R> work) {
-            return work.apply((JavacTask) compiler.getTask(null, files, listener, options, null, units));
+            return work.apply(
+                    (JavacTask) compiler.getTask(null, files, listener, options, null, MemoryFiles.sources(units)));
         }
 
         @Override
@@ -57,7 +52,7 @@ sealed interface JavacPool {
     /// Needs `--add-exports jdk.compiler/com.sun.tools.javac.{api,code,util}=ALL-UNNAMED`.
     final class Shared implements JavacPool {
         // What a compiler remembers grows by some 8 KB a cell: names, listeners of imported packages, inference.
-        private static final int RUNS_OF_ONE = 250;
+        private static final int RUNS_OF_ONE = 500;
 
         private JavacTaskPool pool = new JavacTaskPool(2);
         private int runs;
@@ -68,19 +63,19 @@ sealed interface JavacPool {
                 MemoryFiles files,
                 DiagnosticListener<JavaFileObject> listener,
                 List<String> options,
-                List<JavaFileObject> units,
+                Map<String, String> units,
                 Function<JavacTask, R> work) {
             if (++runs % RUNS_OF_ONE == 0) {
                 forget();
-                files.dropNames();
+                files.forgetNews();
             }
-            return pool.getTask(null, files, listener, options, null, units, task -> {
-                // Asked for first: a task that has written its classes has lost it.
-                Context context = ((JavacTaskImpl) task).getContext();
+            return pool.getTask(null, files, listener, options, null, MemoryFiles.sources(units), task -> {
+                var cells = new CellSymbols(task);
+                cells.add(files.news());
                 try {
                     return work.apply(task);
                 } finally {
-                    forgetCells(context, files.names());
+                    cells.remove(units.keySet(), files.written().keySet());
                 }
             });
         }
@@ -88,20 +83,6 @@ sealed interface JavacPool {
         @Override
         public void forget() {
             pool = new JavacTaskPool(2);
-        }
-
-        /// Makes the next task list the cells' package again, as JShell's TaskFactory does. The classes are asked
-        /// for by name: to look for them among all that javac knows took a fifth of a small cell.
-        private static void forgetCells(Context context, Collection<String> classes) {
-            Symtab symbols = Symtab.instance(context);
-            Symbol.ModuleSymbol module =
-                    symbols.java_base.equals(symbols.noModule) ? symbols.noModule : symbols.unnamedModule;
-            Names names = Names.instance(context);
-            Symbol.PackageSymbol cells = symbols.getPackage(module, names.fromString(CellNames.PACKAGE));
-            if (cells == null) return;
-            for (String type : classes) symbols.removeClass(module, names.fromString(type));
-            cells.members_field = null;
-            cells.completer = ClassFinder.instance(context).getCompleter();
         }
     }
 }

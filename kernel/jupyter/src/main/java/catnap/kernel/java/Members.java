@@ -4,12 +4,16 @@ import com.sun.source.tree.Scope;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -89,12 +93,49 @@ final class Members {
 
     private List<Element> members(DeclaredType type, boolean statics) {
         if (!(type.asElement() instanceof TypeElement element)) return List.of();
-        return task.getElements().getAllMembers(element).stream()
-                .filter(this::isWanted)
+        return allMembers(element).stream()
                 .filter(member -> isOffered(member, statics))
                 .filter(member -> trees.isAccessible(scope, member, type))
-                .map(Element.class::cast)
                 .toList();
+    }
+
+    /// The wanted members of a type, its own and inherited, without those that are overridden or hidden. javac's own
+    /// list of all members compares each with each before anybody can say which are wanted.
+    private List<Element> allMembers(TypeElement type) {
+        var found = new ArrayList<Element>();
+        for (TypeElement each : withSupertypes(type)) {
+            for (Element member : each.getEnclosedElements()) {
+                if (isWanted(member) && found.stream().noneMatch(nearer -> replaces(nearer, member, type))) {
+                    found.add(member);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// A type and all that it extends and implements, nearest first; interfaces have `Object`'s members too.
+    private Set<TypeElement> withSupertypes(TypeElement type) {
+        var all = new LinkedHashSet<TypeElement>();
+        var open = new ArrayDeque<>(List.of(type.asType()));
+        while (!open.isEmpty()) {
+            TypeMirror each = open.removeFirst();
+            if (each instanceof DeclaredType declared
+                    && declared.asElement() instanceof TypeElement element
+                    && all.add(element)) {
+                open.add(element.getSuperclass());
+                open.addAll(element.getInterfaces());
+            }
+        }
+        TypeElement object = task.getElements().getTypeElement("java.lang.Object");
+        if (object != null && type.getKind().isInterface()) all.add(object);
+        return all;
+    }
+
+    private boolean replaces(Element nearer, Element member, TypeElement type) {
+        if (!nearer.getSimpleName().equals(member.getSimpleName())) return false;
+        return (nearer instanceof ExecutableElement method && member instanceof ExecutableElement other)
+                ? task.getElements().overrides(method, other, type)
+                : nearer.getKind() == member.getKind();
     }
 
     /// `length` and what every object has.
@@ -123,14 +164,13 @@ final class Members {
             each.getLocalElements().forEach(element -> {
                 if (isWanted(element) && isSeen(element)) found.add(element);
             });
-            if (type != null) ownMembers(type).filter(this::isWanted).forEach(found::add);
+            if (type != null) allMembers(type).stream().filter(Members::isOwn).forEach(found::add);
         }
         return found;
     }
 
-    private Stream<? extends Element> ownMembers(TypeElement type) {
-        return task.getElements().getAllMembers(type).stream()
-                .filter(member -> !isObjects(member) && member.getKind() != ElementKind.CONSTRUCTOR);
+    private static boolean isOwn(Element member) {
+        return !isObjects(member) && member.getKind() != ElementKind.CONSTRUCTOR;
     }
 
     private boolean isSeen(Element element) {

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -34,7 +33,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
     private final Map<ClassLoader, List<ClassFileObject>> published =
             Collections.synchronizedMap(new WeakHashMap<>()); // any thread
     private final Map<String, ClassFileObject> written = new LinkedHashMap<>(); // compiling thread only
-    private final Set<String> names = new HashSet<>(); // compiling thread only
+    private final List<ClassFileObject> news = new ArrayList<>(); // compiling thread only
 
     private volatile Jars jars = Jars.of(List.of()); // any thread
 
@@ -65,23 +64,27 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
         return new SourceFileObject(name, text);
     }
 
-    /// The classes that the last run of javac wrote, by binary name; forgets them.
-    Map<String, byte[]> takeWritten() {
+    /// The classes that the run of javac has written so far, by binary name.
+    Map<String, byte[]> written() {
         var classes = new LinkedHashMap<String, byte[]>();
         written.forEach((name, file) -> classes.put(name, file.bytes()));
-        written.clear();
         return classes;
     }
 
-    /// The binary names of the classes that a compiler may know from here.
-    Collection<String> names() {
-        return Collections.unmodifiableCollection(names);
+    /// A run of javac is over.
+    void forgetWritten() {
+        written.clear();
     }
 
-    /// Drops the names of classes that are gone. For compilers that have run already they would be missed.
-    void dropNames() {
-        names.clear();
-        for (ClassFileObject file : publishedClasses()) names.add(file.name);
+    /// What has been published since [#forgetNews], in this order; a compiler that listed the cells' package before
+    /// has not heard of it.
+    List<ClassFileObject> news() {
+        return Collections.unmodifiableList(news);
+    }
+
+    /// To be called when no compiler is left that has listed the cells' package.
+    void forgetNews() {
+        news.clear();
     }
 
     /// Lets later cells see these classes, as long as their loader lives.
@@ -89,6 +92,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
         var files = new ArrayList<ClassFileObject>();
         classes.forEach((name, bytes) -> files.add(new ClassFileObject(name, bytes)));
         published.put(home, files);
+        news.addAll(files);
     }
 
     private List<ClassFileObject> publishedClasses() {
@@ -115,6 +119,20 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
         return all;
     }
 
+    /// The simple names of the types that a package of the class path holds.
+    Set<String> typesOf(String packageName) {
+        var names = new HashSet<String>();
+        try {
+            for (var file : list(StandardLocation.CLASS_PATH, packageName, Set.of(JavaFileObject.Kind.CLASS), false)) {
+                String name = inferBinaryName(StandardLocation.CLASS_PATH, file);
+                names.add(name.substring(name.lastIndexOf('.') + 1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
+    }
+
     @Override
     public String inferBinaryName(JavaFileManager.Location location, JavaFileObject file) {
         if (file instanceof ClassFileObject ours) return ours.name;
@@ -132,7 +150,6 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
             JavaFileManager.Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
         var file = new ClassFileObject(name, new byte[0]);
         written.put(name, file);
-        names.add(name);
         return file;
     }
 
@@ -169,6 +186,11 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
             super(URI.create("cell:///" + name.replace('.', '/') + ".class"), Kind.CLASS);
             this.name = name;
             this.bytes = bytes;
+        }
+
+        /// The name of the class in its package: nested classes have theirs with `$`.
+        String simpleName() {
+            return name.substring(name.lastIndexOf('.') + 1);
         }
 
         byte[] bytes() {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -133,8 +134,8 @@ final class OutlineParser {
 
     /// The last statement is the cell's result if it is an expression; an assignment closed with `;` is not meant so.
     private boolean isResult(Chunk chunk, Javac.Run run) {
-        if (!problemsOf(LAST_AS_EXPRESSION, run).isEmpty()) return false;
-        boolean statementToo = problemsOf(LAST_AS_STATEMENT, run).isEmpty();
+        if (errorsOf(LAST_AS_EXPRESSION, run).findAny().isPresent()) return false;
+        boolean statementToo = errorsOf(LAST_AS_STATEMENT, run).findAny().isEmpty();
         if (!statementToo) return true;
         if (chunk.tokens().getFirst().is("switch")) return false;
         return !chunk.endsWith(";") || !isAssignment(chunk);
@@ -158,16 +159,17 @@ final class OutlineParser {
         return (token.is("+") || token.is("-")) && next.is(token.text()) && token.end() == next.start();
     }
 
+    private static Stream<Diagnostic<? extends JavaFileObject>> errorsOf(String unit, Javac.Run run) {
+        return run.errors().stream()
+                .filter(error -> error.getSource() != null
+                        && error.getSource().toUri().getPath().equals("/" + unit + ".java"));
+    }
+
     private List<Problem> problemsOf(String unit, Javac.Run run) {
-        var found = new ArrayList<Problem>();
-        for (Diagnostic<? extends JavaFileObject> error : run.errors()) {
-            var file = error.getSource();
-            if (file != null && file.toUri().getPath().equals("/" + unit + ".java")) {
-                Diagnostics.problem(error, Objects.requireNonNull(units.get(unit)))
-                        .ifPresent(found::add);
-            }
-        }
-        return found;
+        var text = Objects.requireNonNull(units.get(unit));
+        return errorsOf(unit, run)
+                .flatMap(error -> Diagnostics.problem(error, text).stream())
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /// Turns the trees into an outline, while javac's task is alive.

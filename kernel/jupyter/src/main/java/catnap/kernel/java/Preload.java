@@ -1,55 +1,64 @@
 package catnap.kernel.java;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The import declarations that every unit begins with.
 ///
-/// `import module java.base` costs a third of the compilation of a small cell: javac goes through fifty packages for
-/// each
-/// name it looks up. So a cell has, in its place, the packages that its words may mean. Where that would not be the
-/// same (a learner's own imports by star may shadow the module's names) it has the module; and what does not
-/// compile is compiled again with [#whole].
+/// javac goes through all that is imported by star, before it looks at the cell and for each name it looks up: for
+/// `import module java.base` alone, fifty packages. So a unit has only those declarations that its words may mean, and
+/// in
+/// the module's place their packages. Where that would not be the same (a learner's own imports by star may shadow
+/// the module's names) it has them all; and what does not compile is compiled again with [#whole].
 final class Preload {
     private static final String MODULE = "import module java.base;";
 
     private final List<String> lines;
-    private final String text;
+    private final StarImports stars;
     private final boolean narrows;
 
-    private Preload(List<String> lines, boolean narrows) {
+    private Preload(List<String> lines, StarImports stars, boolean narrows) {
         this.lines = lines;
-        this.text = String.join(" ", lines);
+        this.stars = stars;
         this.narrows = narrows;
     }
 
-    static Preload of(List<String> lines) {
-        return new Preload(List.copyOf(lines), true);
+    /// @param files where the packages are looked for
+    static Preload of(List<String> lines, MemoryFiles files) {
+        var stars = lines.stream().filter(StarImports::isOne).toList();
+        return new Preload(List.copyOf(lines), new StarImports(files, stars), true);
     }
 
     /// The same declarations for all units, whatever their words are.
     Preload whole() {
-        return new Preload(lines, false);
+        return new Preload(lines, stars, false);
     }
 
     /// All declarations.
     String text() {
-        return text;
+        return String.join(" ", lines);
     }
 
     /// The declarations for a unit with these words.
     ///
-    /// @param stars whether the learner imports more than single names
-    String text(Collection<String> words, boolean stars) {
-        if (!narrows || stars) return text;
+    /// @param learnersStars whether the learner imports more than single names
+    String text(Set<String> words, boolean learnersStars) {
+        if (!narrows || learnersStars) return text();
         return lines.stream()
-                .map(line -> line.equals(MODULE) ? packages(words) : line)
+                .map(line -> narrowed(line, words))
+                .filter(Predicate.not(String::isEmpty))
                 .collect(Collectors.joining(" "));
     }
 
-    private static String packages(Collection<String> words) {
+    private String narrowed(String line, Set<String> words) {
+        if (line.equals(MODULE)) return packages(words);
+        return StarImports.isOne(line) && !stars.mayBring(line, words) ? "" : line;
+    }
+
+    private static String packages(Set<String> words) {
         var packages = new TreeSet<String>();
         // Types of the JDK begin with a capital letter, and the list of them need not be read for a cell without.
         words.stream()

@@ -31,9 +31,9 @@ final class VariableTypes {
         this.probe = probe;
     }
 
-    static Inferred infer(Javac javac, Outline outline, UnitText probe) {
-        if (outline.variables().stream().noneMatch(Variable::isInferred)) return Inferred.NOTHING;
-        return javac.run(Map.of("Probe", probe.text()), new VariableTypes(outline, probe)::ask);
+    /// @param className the class that the probe holds
+    static Inferred infer(Javac javac, Outline outline, String className, UnitText probe) {
+        return javac.run(Map.of(className, probe.text()), new VariableTypes(outline, probe)::ask);
     }
 
     private Inferred ask(Javac.Run run) {

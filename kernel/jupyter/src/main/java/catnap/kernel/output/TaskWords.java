@@ -48,6 +48,7 @@ public final class TaskWords {
 
     /// Where a suspended task stands: `cell 3, line 2`; empty if it does not.
     public static String place(Task<?> task) {
+        if (task.done()) return "";
         return task.getStack().stream()
                 .findFirst()
                 .map(frame -> frame.getFileName() + ", line " + frame.getLineNumber())

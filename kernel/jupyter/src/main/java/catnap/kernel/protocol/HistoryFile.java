@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The cells that a user has run in any kernel: a file of JSON lines, appended to by all kernels of that user.
 ///
@@ -28,6 +29,7 @@ final class HistoryFile {
     static final int MOST_BYTES = 4 << 20;
     private static final int LONGEST_LINE_BYTES = MOST_BYTES / 16;
     private static final String SESSION = "session";
+    private static final Pattern BEGINNING = Pattern.compile("^\\{\"session\":(\\d{1,9})[,}]", Pattern.MULTILINE);
     private static final Object THIS_JVM = new Object();
 
     private final Path file;
@@ -40,16 +42,21 @@ final class HistoryFile {
     int begin() throws IOException {
         synchronized (THIS_JVM) {
             try (var _ = lock()) {
-                int session = latestSession(lines()) + 1;
+                int session = latestSession() + 1;
                 write(begins(session));
                 return session;
             }
         }
     }
 
-    private static int latestSession(List<JsonObject> lines) {
-        return lines.stream()
-                .mapToInt(line -> line.get(SESSION).getAsInt())
+    /// The highest number that a line begins with, as all of ours do: to parse every cell of a long file would hold up
+    /// the second cell of a session. A line cut short took its number too.
+    private int latestSession() throws IOException {
+        if (!Files.exists(file)) return 0;
+        return BEGINNING
+                .matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .results()
+                .mapToInt(line -> Integer.parseInt(line.group(1)))
                 .max()
                 .orElse(0);
     }
@@ -154,7 +161,7 @@ final class HistoryFile {
             if (bytes > MOST_BYTES / 2) break;
             kept.add(text);
         }
-        kept.add(begins(latestSession(lines))); // or its number might be given away twice
+        kept.add(begins(latestSession())); // or its number might be given away twice
         var whole = new ByteArrayOutputStream(bytes);
         for (var text : kept.reversed()) {
             whole.write(text);

@@ -3,26 +3,42 @@ package catnap.kernel.java;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PreloadTest {
-    private static final Preload PRELOAD = Preload.of(List.of("import module java.base;", "import catnap.asyncio.*;"));
+    private static final Preload PRELOAD = Preload.of(
+            List.of(
+                    "import module java.base;",
+                    "import catnap.asyncio.*;",
+                    "import static catnap.asyncio.Asyncio.*;",
+                    "import not.there.*;"),
+            new Javac(System.getProperty("java.class.path")).files());
 
     @Test
-    void aCellWithoutNamesOfTheJdkListsNoneOfItsPackages() {
-        assertThat(PRELOAD.text(List.of("int", "x", "String"), false)).isEqualTo(" import catnap.asyncio.*;");
+    void aCellHasNoImportsThatItsWordsCannotMean() {
+        assertThat(PRELOAD.text(Set.of("int", "x", "String"), false)).isEqualTo("import not.there.*;");
     }
 
     @Test
     void aCellHasThePackagesThatItsWordsMayMean() {
-        assertThat(PRELOAD.text(List.of("List", "of", "Proxy", "NoSuchType"), false))
-                .isEqualTo(
-                        "import java.lang.reflect.*; import java.net.*; import java.util.*; import catnap.asyncio.*;");
+        assertThat(PRELOAD.text(Set.of("List", "of", "Proxy", "NoSuchType"), false))
+                .isEqualTo("import java.lang.reflect.*; import java.net.*; import java.util.*; import not.there.*;");
+        assertThat(PRELOAD.text(Set.of("Task"), false)).isEqualTo("import catnap.asyncio.*; import not.there.*;");
+    }
+
+    @Test
+    void aCellHasTheClassesWhoseMembersItsWordsMayMean() {
+        assertThat(PRELOAD.text(Set.of("await"), false))
+                .isEqualTo("import static catnap.asyncio.Asyncio.*; import not.there.*;");
+        assertThat(PRELOAD.text(Set.of("openConnection"), false))
+                .as("inherited")
+                .isEqualTo("import static catnap.asyncio.Asyncio.*; import not.there.*;");
     }
 
     @Test
     void aLearnersImportsByStarGoBeforeTheModule() throws Throwable {
-        assertThat(PRELOAD.text(List.of("List"), true)).isEqualTo(PRELOAD.text());
+        assertThat(PRELOAD.text(Set.of("List"), true)).isEqualTo(PRELOAD.text());
 
         var cells = new Cells();
         assertThat(cells.run("import javax.lang.model.element.*;\nModifier.class.getName()"))

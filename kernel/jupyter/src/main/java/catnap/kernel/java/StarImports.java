@@ -1,0 +1,73 @@
+package catnap.kernel.java;
+
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which names some imports by star bring. It is found out once, when the first unit needs to know, and not by javac:
+/// that would have to read all these classes for a cell that may use none of them.
+final class StarImports {
+    private static final String STATIC = "import static ";
+    private static final String PLAIN = "import ";
+    private static final String STAR = ".*;";
+
+    private final MemoryFiles files;
+    private final List<String> lines;
+    private volatile @Nullable Map<String, Set<String>> names; // any thread
+
+    /// @param lines import declarations, each `import p.*;` or `import static p.T.*;`
+    StarImports(MemoryFiles files, List<String> lines) {
+        this.files = files;
+        this.lines = List.copyOf(lines);
+    }
+
+    static boolean isOne(String line) {
+        return line.startsWith(PLAIN) && line.endsWith(STAR);
+    }
+
+    /// Whether an import may bring one of these words. One that leads nowhere brings any, so that javac says so.
+    boolean mayBring(String line, Set<String> words) {
+        if (words.isEmpty()) return false;
+        Set<String> brought = names().getOrDefault(line, Set.of());
+        return brought.isEmpty() || words.stream().anyMatch(brought::contains);
+    }
+
+    private Map<String, Set<String>> names() {
+        var known = names;
+        if (known == null) names = known = read();
+        return known;
+    }
+
+    private Map<String, Set<String>> read() {
+        var found = new HashMap<String, Set<String>>();
+        for (String line : lines) {
+            found.put(line, line.startsWith(STATIC) ? members(name(line, STATIC)) : files.typesOf(name(line, PLAIN)));
+        }
+        return found;
+    }
+
+    private static String name(String line, String keyword) {
+        return line.substring(keyword.length(), line.length() - STAR.length());
+    }
+
+    private static Set<String> members(String className) {
+        try {
+            var type = Class.forName(className, false, StarImports.class.getClassLoader());
+            var names = Stream.<Member>concat(Stream.of(type.getMethods()), Stream.of(type.getFields()))
+                    .filter(member -> Modifier.isStatic(member.getModifiers()))
+                    .map(Member::getName)
+                    .collect(Collectors.toCollection(HashSet::new));
+            for (Class<?> nested : type.getClasses()) names.add(nested.getSimpleName());
+            return names;
+        } catch (ClassNotFoundException e) {
+            return Set.of();
+        }
+    }
+}
