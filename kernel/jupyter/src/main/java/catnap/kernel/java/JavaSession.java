@@ -199,7 +199,7 @@ public final class JavaSession {
         try {
             Class<?> type = home.loadClass(fullName);
             loader.links().declare(type);
-            javac.files().publish(home, compiled.classes());
+            javac.publish(home, compiled.classes());
             return new CompiledCell(outline, type, compiled.notes(), declare(outline, type, compiled));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot load " + outline.source().label(), e);
