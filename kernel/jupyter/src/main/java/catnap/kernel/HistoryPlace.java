@@ -8,11 +8,13 @@ import java.util.Optional;
 ///
 /// `CATNAP_HISTORY` names another file; set to nothing it keeps none.
 final class HistoryPlace {
+    static final String VARIABLE = "CATNAP_HISTORY";
+
     private HistoryPlace() {}
 
     /// @param system Java's `os.name`
     static Optional<Path> from(Map<String, String> environment, String home, String system) {
-        var chosen = environment.get("CATNAP_HISTORY");
+        var chosen = environment.get(VARIABLE);
         if (chosen != null) return chosen.isBlank() ? Optional.empty() : Optional.of(Path.of(chosen));
         return Optional.of(
                 dataFolder(environment, Path.of(home), system).resolve("catnap").resolve("history.jsonl"));

@@ -8,7 +8,9 @@ import catnap.kernel.protocol.Rehearsal;
 import catnap.kernel.session.Session;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Starts the kernel as Jupyter does: one process, one connection file, one learner.
 ///
@@ -56,13 +58,18 @@ public final class Main {
 
     private static int serve(Arguments arguments, KernelLog log)
             throws ConnectionFile.Unusable, CannotServe, IOException {
+        return serve(arguments, log, System.getenv(), LastResort::arm);
+    }
+
+    private static int serve(Arguments arguments, KernelLog log, Map<String, String> environment, Runnable stopping)
+            throws ConnectionFile.Unusable, CannotServe, IOException {
         var connection = ConnectionFile.read(arguments.connectionFile());
         try (var session = Session.start()) {
             var kernel = new CatnapKernel(connection, session, log);
             InterruptSignal.handle(session::interrupt);
-            kernel.whenStopping(LastResort::arm);
-            ParentWatch.from(System.getenv(), kernel::stop).ifPresent(kernel::add);
-            HistoryPlace.from(System.getenv(), System.getProperty("user.home"), System.getProperty("os.name"))
+            kernel.whenStopping(stopping);
+            ParentWatch.from(environment, kernel::stop).ifPresent(kernel::add);
+            HistoryPlace.from(environment, System.getProperty("user.home"), System.getProperty("os.name"))
                     .ifPresent(kernel::keepHistory);
             kernel.add(new MemoryGuard(kernel::stopForMemory));
             kernel.serve();
@@ -70,10 +77,13 @@ public final class Main {
         }
     }
 
-    private static int rehearse(KernelLog log) throws CannotServe, IOException {
-        try (var session = Session.start()) {
-            Rehearsal.run(session, log);
-            return 0;
+    /// The same way that a learner's kernel goes, or what is recorded would not be what is needed. It has its own
+    /// history; and it may take its time to end, because the record is written then.
+    private static int rehearse(KernelLog log) throws ConnectionFile.Unusable, CannotServe, IOException {
+        try (var rehearsal = Rehearsal.begin(log, () -> System.exit(FAILED))) {
+            var environment = new HashMap<>(System.getenv());
+            environment.put(HistoryPlace.VARIABLE, rehearsal.history().toString());
+            return serve(new Arguments(rehearsal.connectionFile()), log, environment, () -> {});
         }
     }
 

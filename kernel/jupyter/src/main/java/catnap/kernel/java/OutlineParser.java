@@ -118,7 +118,9 @@ final class OutlineParser {
     }
 
     private boolean isEarlyStatement(Chunk chunk) {
-        return chunk.kind() == Chunk.Kind.STATEMENT && (last.isEmpty() || !chunk.equals(last.get()));
+        // Not by equals: a record's is linked at run time, which takes a young kernel some milliseconds.
+        return chunk.kind() == Chunk.Kind.STATEMENT
+                && (last.isEmpty() || chunk.start() != last.get().start());
     }
 
     private Parsed read(Javac.Run run) {
