@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,10 @@ class SubshellsTest {
                 .toList();
         return replies.stream()
                 .collect(Collectors.toMap(reply -> reply.parent().get("msg_id").getAsString(), reply -> reply));
+    }
+
+    private static String status(Map<String, Received> replies, String id) {
+        return Objects.requireNonNull(replies.get(id)).text("status");
     }
 
     @Test
@@ -163,9 +168,9 @@ class SubshellsTest {
         var ids = new ArrayList<>(List.of(begin(subshell, "2"), begin(subshell, "3")));
         client.answer(question, "yes");
         var replies = replies(main, behind, ids.getFirst(), ids.getLast());
-        assertThat(replies.get(main).text("status")).isEqualTo("error");
-        assertThat(replies.get(behind).text("status")).isEqualTo("aborted");
-        for (String id : ids) assertThat(replies.get(id).text("status")).isEqualTo("ok");
+        assertThat(status(replies, main)).isEqualTo("error");
+        assertThat(status(replies, behind)).isEqualTo("aborted");
+        for (String id : ids) assertThat(status(replies, id)).isEqualTo("ok");
     }
 
     @Test
@@ -186,8 +191,8 @@ class SubshellsTest {
 
         var ends = begin("last.setResult(\"whole\");");
         var replies = replies(running, behind, ends);
-        assertThat(replies.get(running).text("status")).isEqualTo("ok");
-        assertThat(replies.get(behind).text("status")).isEqualTo("aborted");
+        assertThat(status(replies, running)).isEqualTo("ok");
+        assertThat(status(replies, behind)).isEqualTo("aborted");
     }
 
     @Test
