@@ -45,9 +45,7 @@ public final class Asyncio extends OutsideWorld {
     /// @throws CancelledError if the task is cancelled, or what it waits for was
     public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) {
         if (awaitable instanceof AsyncFuture<T> future) return future.await();
-        Current here = Current.get();
-        if (here.awaiter == null && awaitable instanceof Coroutine<T> refused) refused.close(); // one report is enough
-        var _ = here.awaiter();
+        var _ = Current.get().awaiterOf(awaitable);
         return awaitable.toCoroutine().run();
     }
 
