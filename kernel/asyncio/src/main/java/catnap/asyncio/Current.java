@@ -107,9 +107,8 @@ final class Current {
         return found;
     }
 
-    /// The same for what is to be awaited. A coroutine that cannot be is given up: one report is enough. Here and not
-    /// in
-    /// `await` itself, which the JIT inlines only while it is short.
+    /// The same for what is to be awaited. A coroutine that cannot be is given up: one report is enough. Not a part
+    /// of `await`, which the JIT inlines only while it is short.
     Task<?> awaiterOf(Awaitable<?> awaited) {
         if (awaiter == null && awaited instanceof Coroutine<?> refused) refused.close();
         return awaiter();
