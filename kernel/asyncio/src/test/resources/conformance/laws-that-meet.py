@@ -1,6 +1,6 @@
 """What asyncio does where laws meet: a cancel that meets a result, a limit that meets an error, a lock whose waiter dies.
 Beside conformance-more.py and in its way. Run: python3 laws-that-meet.py     (no sockets, no wall-clock values in the output)"""
-import asyncio, contextvars, inspect, warnings
+import asyncio, concurrent.futures, contextlib, contextvars, inspect, threading, warnings
 
 LOG = []
 SCENARIOS = []
@@ -1204,6 +1204,248 @@ def a_run_in_a_context_of_its_own():
         runner.run(setter("changed"), context=own)
         runner.run(setter("again"))
     log(own[VAR], VAR in own, len(contextvars.Context()))
+
+
+# Managers and walks.
+
+@scenario
+async def exits_in_reverse_order():
+    stack = contextlib.AsyncExitStack()
+
+    @contextlib.asynccontextmanager
+    async def manager(name):
+        log("enter", name)
+        try: yield name
+        except ValueError as e:
+            log(name, "sees", show(e))
+            raise
+        finally: log("exit", name)
+
+    async def farewell(): log("farewell")
+    try:
+        async with stack:
+            log(await stack.enter_async_context(manager("a")), await stack.enter_async_context(manager("b")))
+            stack.push_async_callback(farewell)
+            raise ValueError("inside")
+    except ValueError as e: log(show(e))
+
+
+@scenario
+async def an_exit_stack_is_handed_on():
+    async def farewell(): log("farewell")
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(farewell)
+        kept = stack.pop_all()
+    log("left")
+    await kept.aclose()
+    await kept.aclose()
+
+
+@scenario
+async def managers_made_of_generators():
+    @contextlib.asynccontextmanager
+    async def never():
+        if False: yield
+
+    @contextlib.asynccontextmanager
+    async def twice():
+        yield 1
+        yield 2
+
+    @contextlib.asynccontextmanager
+    async def stubborn_one():
+        try: yield 1
+        except ValueError: yield 2
+
+    @contextlib.asynccontextmanager
+    async def swallows():
+        try: yield "s"
+        except ValueError: log("swallowed")
+    for m in (never, twice):
+        try:
+            async with m(): pass
+        except RuntimeError as e: log(show(e))
+    try:
+        async with stubborn_one(): raise ValueError("x")
+    except RuntimeError as e: log(show(e))
+    async with swallows(): raise ValueError("x")
+    async with contextlib.nullcontext("given") as x: log(x)
+
+
+@scenario
+async def a_generator_is_closed_with_its_block():
+    async def numbers():
+        try:
+            for i in range(9): yield i
+        finally:
+            await passes(1)
+            log("finally")
+    async with contextlib.aclosing(numbers()) as g:
+        async for n in g:
+            log(n)
+            if n == 1: break
+    log("left")
+
+
+@scenario
+async def a_cancel_while_a_manager_is_left():
+    @contextlib.asynccontextmanager
+    async def manager():
+        try: yield
+        finally:
+            log("leaving")
+            await asyncio.sleep(100)
+            log("not reached")
+
+    async def body():
+        async with manager(): log("inside")
+    t = asyncio.create_task(body())
+    await passes(1)
+    t.cancel("c")
+    log(await outcome(t), t.cancelled())
+
+
+# Threads.
+
+@scenario
+async def a_thread_sees_a_copy_of_the_context():
+    VAR.set("loop")
+
+    def work():
+        before = VAR.get()
+        VAR.set("thread")
+        return before
+    log(await asyncio.to_thread(work), VAR.get())
+
+
+@scenario
+async def a_coroutine_from_a_thread_is_cancelled():
+    loop = asyncio.get_running_loop()
+    future = asyncio.run_coroutine_threadsafe(forever("f"), loop)
+    await passes(2)
+    log(future.cancel())
+    await asyncio.sleep(0.01)
+    log(future.cancelled(), future.done())
+
+
+@scenario
+async def an_error_comes_back_to_the_thread():
+    loop = asyncio.get_running_loop()
+
+    def work():
+        try: asyncio.run_coroutine_threadsafe(boom("x", 1), loop).result()
+        except ValueError as e: return show(e)
+    log(await asyncio.to_thread(work))
+
+
+@scenario
+async def a_cancelled_wait_for_a_thread():
+    gate = threading.Event()
+    t = asyncio.create_task(asyncio.to_thread(gate.wait))
+    await passes(3)
+    t.cancel("c")
+    log(await outcome(t), t.cancelled())
+    gate.set()
+
+
+@scenario
+async def a_foreign_future_is_wrapped():
+    foreign = concurrent.futures.Future()
+    f = asyncio.wrap_future(foreign)
+    foreign.set_result("value")
+    log(await f)
+    foreign = concurrent.futures.Future()
+    f = asyncio.wrap_future(foreign)
+    f.cancel()
+    await asyncio.sleep(0.01)
+    log(foreign.cancelled())
+    foreign = concurrent.futures.Future()
+    foreign.set_exception(ValueError("x"))
+    log(await outcome(asyncio.wrap_future(foreign)))
+
+
+# The loop.
+
+@scenario
+async def timers_of_no_delay_and_of_the_past():
+    loop = asyncio.get_running_loop()
+    late = loop.call_later(0, log, "cancelled in time")
+    loop.call_later(0, log, "zero")
+    loop.call_soon(log, "soon")
+    loop.call_soon(late.cancel)
+    loop.call_at(loop.time() - 5, log, "long ago")
+    await passes(1)
+    log("a pass")
+    await passes(1)
+    log(late.cancelled())
+
+
+@scenario
+async def a_handle_that_has_run_is_cancelled():
+    h = asyncio.get_running_loop().call_soon(log, "ran")
+    await passes(1)
+    log(h.cancelled())
+    h.cancel()
+    log(h.cancelled())
+
+
+@scenario
+async def results_that_are_not_there_yet():
+    t = asyncio.create_task(forever("t"))
+    for ask in (t.result, t.exception):
+        try: ask()
+        except asyncio.InvalidStateError as e: log(show(e))
+    t.cancel()
+    await outcome(t)
+    try: t.exception()
+    except asyncio.CancelledError as e: log(show(e))
+
+
+@scenario
+async def a_handler_gets_what_is_known():
+    loop = asyncio.get_running_loop()
+    seen = []
+    loop.set_exception_handler(lambda l, c: seen.append(c))
+    loop.call_exception_handler({"message": "made up", "exception": ValueError("x")})
+    log(seen[0]["message"], show(seen[0]["exception"]), loop.get_exception_handler() is not None)
+    loop.set_exception_handler(None)
+    log(loop.get_exception_handler())
+
+
+@scenario
+def a_loop_is_driven_by_hand():
+    loop = asyncio.new_event_loop()
+    loop.call_soon(lambda: (log("one"), loop.call_soon(log, "two")))
+    for _ in range(2):
+        loop.stop()
+        loop.run_forever()
+        log("stopped", loop.is_running())
+    t = loop.create_task(worker("w", 1))
+    log(loop.run_until_complete(t), loop.run_until_complete(t))
+    log(loop.is_closed())
+    loop.close()
+    log(loop.is_closed())
+
+
+@scenario
+def an_error_comes_out_of_run():
+    async def main(): raise ValueError("out")
+    try: asyncio.run(main())
+    except ValueError as e: log(show(e))
+
+
+@scenario
+def generators_are_ended_behind_the_tasks():
+    async def numbers():
+        try: yield 1
+        finally: log("generator")
+    kept = numbers()
+
+    async def main():
+        await anext(kept)
+        asyncio.create_task(forever("t"))
+        await passes(1)
+    asyncio.run(main())
 
 
 def main():

@@ -40,8 +40,14 @@ final class Agenda { // loop thread only, but for the inbox
     /// Runs passes until somebody calls [#stop]; called before, one pass.
     void runPasses() {
         try {
-            do runPass();
-            while (!stopping);
+            do {
+                takeIn();
+                StepWatch timed = watch;
+                for (int due = ready.size(); due > 0; due--) {
+                    if (timed == null) ready.poll().run(loop);
+                    else timed.run(ready.poll(), loop);
+                }
+            } while (!stopping);
         } finally {
             stopping = false;
             if (interrupted) Thread.currentThread().interrupt();
@@ -53,18 +59,14 @@ final class Agenda { // loop thread only, but for the inbox
         stopping = true;
     }
 
-    private void runPass() {
+    /// Queues what is new, and waits for it if nothing is due.
+    private void takeIn() {
         timers.dropCancelled();
         if (ready.isEmpty() && !stopping) idle();
         else selection.poll();
         inbox.drainTo(ready);
         takeDueTimers();
         if (shuffler != null) ready.shuffle(shuffler);
-        StepWatch timed = watch;
-        for (int due = ready.size(); due > 0; due--) {
-            if (timed == null) ready.poll().run(loop);
-            else timed.run(ready.poll(), loop);
-        }
     }
 
     private void takeDueTimers() {

@@ -184,11 +184,15 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
     }
 
     /// Queues this entry once the future is done; at once, behind what is due, if it already is.
-    @SuppressWarnings("unchecked")
     final void whenDone(Due due) {
         if (done()) loop.soon(due);
         else if (waiting == null) waiting = due;
-        else if (waiting instanceof List<?> list) ((List<Due>) list).add(due);
+        else addToList(due);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void addToList(Due due) {
+        if (waiting instanceof List<?> list) ((List<Due>) list).add(due);
         else waiting = new ArrayList<>(List.of((Due) waiting, due));
     }
 

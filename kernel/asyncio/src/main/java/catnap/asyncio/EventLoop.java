@@ -226,11 +226,6 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
         agenda.ready.add(due);
     }
 
-    /// Takes back the entry that was put at the end of the queue just now.
-    void takeBack() {
-        agenda.ready.removeLast();
-    }
-
     /// Tells whether suspending this task for one pass would bring it straight back.
     boolean aloneOn(Task<?> task) {
         return instrument == null

@@ -36,7 +36,7 @@ public final class Generator<T extends @Nullable Object> extends Owed
     }
 
     private final FunctionWith<Yielder<T>, ?> body;
-    private final @Nullable StackTraceElement origin = Leftovers.tracking ? Places.caller() : null;
+    private final @Nullable StackTraceElement origin; // in debug mode
     private @Nullable EventLoop debugged; // from the first value to the end: the loop that tells of it
     private State state = State.CREATED;
     private @Nullable Fiber fiber; // once it is pulled
@@ -51,6 +51,11 @@ public final class Generator<T extends @Nullable Object> extends Owed
 
     Generator(FunctionWith<Yielder<T>, ?> body) {
         this.body = body;
+        this.origin = Leftovers.tracking && isDebugged(Current.get().loop) ? Places.caller() : null;
+    }
+
+    private static boolean isDebugged(@Nullable EventLoop loop) {
+        return loop != null && loop.getDebug();
     }
 
     /// Tells whether there is another value; to know, it runs the body up to its next `yield`.
@@ -224,7 +229,7 @@ public final class Generator<T extends @Nullable Object> extends Owed
     }
 
     private void begun(@Nullable EventLoop loop) {
-        if (loop == null || !loop.getDebug()) return;
+        if (loop == null) return;
         debugged = loop;
         loop.leftovers.owes(this);
     }

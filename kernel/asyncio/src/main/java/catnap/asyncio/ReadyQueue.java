@@ -32,23 +32,6 @@ final class ReadyQueue { // loop thread only
         return due;
     }
 
-    /// Takes back the newest entry.
-    void removeLast() {
-        size--;
-        ring[(head + size) & (ring.length - 1)] = null;
-    }
-
-    /// Takes back an entry, wherever it stands; does nothing if it is not here.
-    void remove(Due entry) {
-        int place = 0;
-        while (place < size && at((head + place) & (ring.length - 1)) != entry) place++;
-        if (place == size) return;
-        for (int i = place; i < size - 1; i++) {
-            ring[(head + i) & (ring.length - 1)] = ring[(head + i + 1) & (ring.length - 1)];
-        }
-        removeLast();
-    }
-
     void copyTo(List<Due> list) {
         for (int i = 0; i < size; i++) list.add(at((head + i) & (ring.length - 1)));
     }

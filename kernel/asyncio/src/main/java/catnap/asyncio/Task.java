@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     private static final AtomicInteger MADE = new AtomicInteger(); // any thread
 
+    /// What every task's fiber runs. One for all, as a fiber keeps it for life: its first step tells whose it is.
+    private static final Runnable BODY = Task::currentBody;
+
     /// A callback that is given the task itself.
     ///
     /// @param <T> the task's result
@@ -234,37 +237,75 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         Current current = running.beginStep(this, context);
         if (running.instrument != null) running.instrument.stepBegan(this);
         Fiber stack = fiber;
-        if (stack == null) fiber = stack = Fiber.of(this::body);
+        if (stack == null) fiber = stack = Fiber.of(BODY);
         stack.resume();
-        if (stack.done()) {
-            fiber = null;
-            coroutine = null;
-            running.tasks.remove(this);
-            if (running.instrument != null) running.instrument.taskEnded(this, ending());
-        }
+        if (stack.done()) end(running);
+        else beginWait();
         if (running.instrument != null) running.instrument.stepEnded(this, done());
         running.endStep(current);
+    }
+
+    /// Does what the code, which has left its stack, asked for last. As in asyncio it is the loop that does it: so a
+    /// suspended stack holds the frames of waiting and no others, and a wait that was refused leaves no trace.
+    private void beginWait() {
+        Waitable on = waitingOn;
+        if (on == null) loop.soon(this);
+        else if (on instanceof AsyncFuture<?> future) future.whenDone(this);
+        if (on != null && mustCancel()) cancelBegun(on);
+    }
+
+    /// Passes on a cancellation that was requested before the wait began.
+    private void cancelBegun(Waitable on) {
+        try {
+            if (on.cancel(cancelMessage)) cancels &= ~1;
+        } catch (Throwable error) { // of a foreign stage, which may be anybody's
+            loop.callExceptionHandler(new ErrorContext("Exception in cancelling " + on, error, this, null));
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the body left a T, or an error
+    private void end(EventLoop running) {
+        Object left = stashed();
+        if (left instanceof Thrown(Throwable error)) endBy(error);
+        else if (mustCancel()) becomeCancelled(cancelMessage, null);
+        else finish((T) left);
+        fiber = null;
+        coroutine = null;
+        running.tasks.remove(this);
+        if (running.instrument != null) running.instrument.taskEnded(this, ending());
+    }
+
+    private void endBy(Throwable error) {
+        switch (error) {
+            case StopIteration stray -> fail(Coroutine.strayStop(stray));
+            case CancelledError cancelled -> becomeCancelled(null, cancelled);
+            default -> fail(error);
+        }
     }
 
     private @Nullable Throwable ending() {
         return cancelled() ? new CancelledError(cancelMessage) : peekError();
     }
 
+    // On the task's fiber.
+
+    private static void currentBody() {
+        Task<?> starting = Current.get().task;
+        if (starting != null) starting.body();
+    }
+
+    /// Runs the code, and leaves what came of it for [#end].
     private void body() {
-        Callable<T> code = takeCode();
         try {
+            Callable<T> code = takeCode();
             if (mustCancel()) throw pendingCancel();
-            T result = code.call(); // not by Coroutine.call: the JIT learns, and inlines, task bodies apart from awaits
-            if (mustCancel()) becomeCancelled(cancelMessage, null);
-            else finish(result);
-        } catch (StopIteration stray) {
-            fail(Coroutine.strayStop(stray));
-        } catch (CancelledError cancelled) {
-            becomeCancelled(null, cancelled);
+            stash(code.call()); // not by Coroutine.call: the JIT learns, and inlines, task bodies apart from awaits
         } catch (Throwable error) {
-            fail(error);
+            stash(new Thrown(error));
         }
     }
+
+    private record Thrown(Throwable error) {}
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the constructor put it there
     private Callable<T> takeCode() {
@@ -273,21 +314,13 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         return code;
     }
 
-    // Called by the task's own code, on its fiber.
-
     /// Suspends until the future is done. Whoever calls this asks the future for its result next.
     void waitFor(AsyncFuture<?> future) {
         if (future == this) throw later(new IllegalStateException("Task cannot await on itself: " + this));
         if (future.loop != loop) {
             throw later(new IllegalStateException(this + " got Future " + future + " attached to a different loop"));
         }
-        future.whenDone(this);
-        try {
-            suspendOn(future);
-        } catch (IllegalStateException refused) {
-            future.forget(this);
-            throw refused;
-        }
+        suspendOn(future);
         if (!mustCancel()) return;
         CancelledError pending = pendingCancel();
         Throwable error = future.failure();
@@ -297,36 +330,17 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     /// Suspends until this waitable has put the task back in the queue.
     void suspendOn(Waitable waitable) {
         waitingOn = waitable;
-        boolean cancelled = mustCancel() && waitable.cancel(cancelMessage);
-        if (cancelled) cancels &= ~1;
         if (loop.instrument != null) loop.instrument.waiting(this, WaitReason.of(waitable));
         try {
             park();
-        } catch (IllegalStateException refused) {
-            if (cancelled) takeBackWakeUp();
-            throw refused;
         } finally {
             waitingOn = null;
         }
     }
 
-    /// Undoes a cancellation that has ended a wait before it could begin: it is to be delivered at the next one.
-    private void takeBackWakeUp() {
-        cancels |= 1;
-        loop.agenda.ready.remove(this);
-    }
-
     /// Suspends for one pass of the loop.
     void yieldOnce() {
-        if (!loop.aloneOn(this)) {
-            loop.soon(this);
-            try {
-                park();
-            } catch (IllegalStateException refused) {
-                loop.takeBack();
-                throw refused;
-            }
-        }
+        if (!loop.aloneOn(this)) park();
         if (mustCancel()) throw pendingCancel();
     }
 

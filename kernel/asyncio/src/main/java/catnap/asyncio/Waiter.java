@@ -14,16 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// Both put the task at the end of the queue, so that it goes on in the next pass, as after any future. A task that
 /// is cancelled after it was woken still throws, and then the word must go to somebody else: see [#woken].
 final class Waiter implements Waitable { // loop thread only
-    private enum State {
-        WAITING,
-        WOKEN,
-        CANCELLED
-    }
-
     private final Task<?> task;
     private final Object reason;
-    private State state = State.WAITING;
-    private @Nullable CancelledError cancellation;
+    private boolean woken;
+    private @Nullable CancelledError cancellation; // once cancelled
 
     // Its place in a WaitList.
     @Nullable
@@ -52,16 +46,15 @@ final class Waiter implements Waitable { // loop thread only
     ///
     /// @return false if it was woken or cancelled before
     boolean wake() {
-        if (state != State.WAITING) return false;
-        state = State.WOKEN;
+        if (!waiting()) return false;
+        woken = true;
         task.loop.soon(task);
         return true;
     }
 
     @Override
     public boolean cancel(@Nullable String message) {
-        if (state != State.WAITING) return false;
-        state = State.CANCELLED;
+        if (!waiting()) return false;
         cancellation = new CancelledError(message);
         task.loop.soon(task);
         return true;
@@ -69,16 +62,16 @@ final class Waiter implements Waitable { // loop thread only
 
     /// Tells whether nobody has woken it and nobody has cancelled it.
     boolean waiting() {
-        return state == State.WAITING;
+        return !woken && cancellation == null;
     }
 
     /// Tells whether it was woken, whatever happened to the task since.
     boolean woken() {
-        return state == State.WOKEN;
+        return woken;
     }
 
     boolean cancelled() {
-        return state == State.CANCELLED;
+        return cancellation != null;
     }
 
     /// What the task waits for.

@@ -45,25 +45,6 @@ class ReadyQueueTest {
     }
 
     @Test
-    void theNewestCanBeTakenBack() {
-        var made = fill(100);
-        queue.removeLast();
-        assertThat(drain()).containsExactlyElementsOf(made.subList(0, 99));
-    }
-
-    @Test
-    void anEntryCanBeTakenBackWhereverItStands() {
-        fill(60).forEach(_ -> queue.poll()); // so that the ring turns
-        for (int place : List.of(0, 5, 29)) {
-            var made = fill(30);
-            queue.remove(made.get(place));
-            queue.remove(entry());
-            made.remove(place);
-            assertThat(drain()).isEqualTo(made);
-        }
-    }
-
-    @Test
     void shufflingKeepsEveryEntryOnce() {
         var made = fill(100);
         queue.shuffle(new Random(1));

@@ -57,7 +57,8 @@ class ConformanceTest {
             GroupLawTwins::new,
             LockTwins::new,
             RunTwins::new,
-            NewerTwins::new);
+            NewerTwins::new,
+            EndTwins::new);
 
     private static final List<Program> PROGRAMS = List.of(
             new Program("asyncio-golden.py", "asyncio-golden-3.14.txt", Python.OLDEST),
