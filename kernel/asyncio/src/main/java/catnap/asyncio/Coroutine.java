@@ -63,6 +63,11 @@ public final class Coroutine<T extends @Nullable Object> implements Awaitable<T>
         return Optional.ofNullable(origin());
     }
 
+    /// The task in whose code it was made, where that is known: in debug mode and in a notebook.
+    public Optional<Task<?>> madeBy() {
+        return tracked == null ? Optional.empty() : Optional.ofNullable(tracked.maker);
+    }
+
     /// Tells whether it has been awaited, given to a task, or closed: it cannot be any more.
     public boolean started() {
         return body == null;

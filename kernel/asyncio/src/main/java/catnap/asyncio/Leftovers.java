@@ -63,7 +63,7 @@ public final class Leftovers {
     static @Nullable Tracked track(Coroutine<?> coroutine) {
         StackTraceElement origin = Places.caller();
         if (origin == null) return null;
-        var tracked = new Tracked(coroutine, origin);
+        var tracked = new Tracked(coroutine, origin, Current.get().task);
         synchronized (LOCK) {
             if (count < MOST) link(tracked);
         }

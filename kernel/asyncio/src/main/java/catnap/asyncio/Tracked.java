@@ -2,10 +2,11 @@ package catnap.asyncio;
 
 import org.jspecify.annotations.Nullable;
 
-/// A coroutine's entry in the list of those that have not started, and where it was made.
+/// A coroutine's entry in the list of those that have not started, where it was made and by whom.
 final class Tracked { // any thread, under the list's lock
     final Coroutine<?> coroutine;
     final StackTraceElement origin;
+    final @Nullable Task<?> maker;
 
     @Nullable
     Tracked older;
@@ -15,8 +16,9 @@ final class Tracked { // any thread, under the list's lock
 
     boolean listed;
 
-    Tracked(Coroutine<?> coroutine, StackTraceElement origin) {
+    Tracked(Coroutine<?> coroutine, StackTraceElement origin, @Nullable Task<?> maker) {
         this.coroutine = coroutine;
         this.origin = origin;
+        this.maker = maker;
     }
 }

@@ -58,13 +58,15 @@ class ConformanceTest {
             LockTwins::new,
             RunTwins::new,
             NewerTwins::new,
-            EndTwins::new);
+            EndTwins::new,
+            RandomTwins::new);
 
     private static final List<Program> PROGRAMS = List.of(
             new Program("asyncio-golden.py", "asyncio-golden-3.14.txt", Python.OLDEST),
             new Program("conformance-more.py", "conformance-more-3.13.txt", Python.OLDEST),
             new Program("laws-that-meet.py", "laws-that-meet-3.13.txt", Python.OLDEST),
             new Program("since-3.13.py", "since-3.13.txt", 13),
+            new Program("random-programs.py", "random-programs-3.13.txt", 13),
             new Program("streams.py", "streams-3.13.txt", Python.OLDEST));
 
     private static final Optional<Python> PYTHON = Python.find();

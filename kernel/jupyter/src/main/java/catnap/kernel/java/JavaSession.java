@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The Java of one learner: cells go in one after another, and the names they declare live on.
 ///
-/// Compiling is for one thread; a compiled cell may run on any other. The rest may be called from anywhere.
+/// One cell is compiled at a time; a compiled cell may run on any thread. The rest may be called from anywhere.
 public final class JavaSession {
     private final Javac javac;
     private final Names names = new Names();
@@ -26,8 +26,8 @@ public final class JavaSession {
     private final Completer completer;
     private final Inspector inspector;
     private final LineTables lines = new LineTables();
-    private int highest; // compiling thread only
-    private int again = 1; // compiling thread only
+    private int highest; // under this
+    private int again = 1; // under this
 
     /// @param preload import declarations that every cell begins with
     /// @param classPath where javac finds the classes that cells use
@@ -46,7 +46,7 @@ public final class JavaSession {
     }
 
     /// Compiles a cell, or a part of one that keeps its lines and columns.
-    public Compilation compile(Source source) {
+    public synchronized Compilation compile(Source source) {
         var parsed = OutlineParser.parse(javac, source);
         if (parsed.outline().isEmpty()) return new Compilation.Rejected(source, parsed.problems());
         Outline outline = parsed.outline().get();
@@ -94,16 +94,15 @@ public final class JavaSession {
                 .toList();
     }
 
-    /// Lets later cells, completion and inspection find what is in these jars and folders. Compiling thread
-    /// only.
-    public void addToClassPath(List<Path> entries) {
+    /// Lets later cells, completion and inspection find what is in these jars and folders.
+    public synchronized void addToClassPath(List<Path> entries) {
         javac.addToClassPath(entries);
         entries.forEach(loader::addPath);
     }
 
     /// Forgets all that cells have declared and imported; what the variables held can be collected. The class
-    /// path stays. Compiling thread only, while no cell runs.
-    public void reset() {
+    /// path stays.
+    public synchronized void reset() {
         names.variables().forEach(this::drop);
         names.clear();
     }
@@ -200,7 +199,7 @@ public final class JavaSession {
         try {
             Class<?> type = home.loadClass(fullName);
             loader.links().declare(type);
-            javac.files().publish(home, compiled.classes());
+            javac.publish(home, compiled.classes());
             return new CompiledCell(outline, type, compiled.notes(), declare(outline, type, compiled));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot load " + outline.source().label(), e);

@@ -41,6 +41,11 @@ final class Javac {
         return files;
     }
 
+    /// Lets later runs see the classes of a cell. A run that is under way must not meet half of them.
+    synchronized void publish(ClassLoader home, Map<String, byte[]> classes) {
+        files.publish(home, classes);
+    }
+
     /// Adds folders and jars to the class path of later cells.
     synchronized void addToClassPath(List<Path> entries) {
         var longer = new StringBuilder(classPath);

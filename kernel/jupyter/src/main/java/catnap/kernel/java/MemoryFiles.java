@@ -32,8 +32,8 @@ import javax.tools.StandardLocation;
 final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
     private final Map<ClassLoader, List<ClassFileObject>> published =
             Collections.synchronizedMap(new WeakHashMap<>()); // any thread
-    private final Map<String, ClassFileObject> written = new LinkedHashMap<>(); // compiling thread only
-    private final List<ClassFileObject> news = new ArrayList<>(); // compiling thread only
+    private final Map<String, ClassFileObject> written = new LinkedHashMap<>(); // under the lock of Javac
+    private final List<ClassFileObject> news = new ArrayList<>(); // under the lock of Javac
 
     private volatile Jars jars = Jars.of(List.of()); // any thread
 

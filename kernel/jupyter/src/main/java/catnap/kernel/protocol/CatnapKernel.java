@@ -8,11 +8,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 
 /// The kernel as Jupyter sees it: a session behind five sockets.
 ///
-///     front end ⇄ I/O thread ─┬─ shell thread ── cells ────────┐
+///     front end ⇄ I/O thread ─┬─ shell threads ─ cells ────────┐
 ///                  (IoLoop)   ├─ answers thread ── completions ├→ Session
 ///                             └─ control thread ── Stop ───────┘
 public final class CatnapKernel {
@@ -21,7 +22,7 @@ public final class CatnapKernel {
     private final Sockets sockets;
     private final IoLoop io;
     private final Desk desk;
-    private final Executions executions;
+    private final Subshells shells;
     private final Comms comms;
     private final History history;
     private final Routes routes;
@@ -45,8 +46,9 @@ public final class CatnapKernel {
         io.add(desk.heldText());
         comms = new Comms(post, log);
         history = new History(log);
-        executions = new Executions(session, history, desk);
-        var parts = new Routes.Parts(executions, history, comms, this::stop, answersThread, controlThread);
+        var counter = new AtomicInteger();
+        shells = new Subshells(() -> new Executions(session, history, desk, counter));
+        var parts = new Routes.Parts(shells, history, comms, this::stop, answersThread, controlThread);
         routes = new Routes(codec, desk, session, parts);
     }
 
@@ -78,9 +80,9 @@ public final class CatnapKernel {
         return comms;
     }
 
-    /// Stops the cell that is running because it has used up the memory. Any thread.
+    /// Stops the cells that are running because they have used up the memory. Any thread.
     public void stopForMemory() {
-        executions.stopForMemory();
+        shells.stopForMemory();
     }
 
     Desk desk() {
@@ -99,15 +101,12 @@ public final class CatnapKernel {
 
     /// Serves front ends until one asks for shutdown or [#stop] is called. Call it once; its thread is the I/O thread.
     public void serve() {
-        var shell = new Thread(executions::run, "catnap-shell");
-        shell.setDaemon(true);
-        shell.start();
+        shells.start();
         desk.statuses().starting();
         try {
             io.run(routes);
         } finally {
-            executions.close();
-            shell.interrupt();
+            shells.close();
             answersThread.shutdownNow();
             controlThread.shutdown();
             sockets.close();

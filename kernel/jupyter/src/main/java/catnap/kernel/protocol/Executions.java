@@ -15,43 +15,48 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Runs cells one after another, in the order they came, on the shell thread.
+/// Runs the cells of one shell, one after another, in the order they came, on that shell's thread.
 final class Executions {
     /// What a reply holds besides the outcome.
-    private record Extras(Optional<JsonObject> expressions, JsonArray payload) {}
+    private record Extras(int count, Optional<JsonObject> expressions, JsonArray payload) {}
 
-    private final BlockingQueue<Cell> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<Cell>> queue =
+            new LinkedBlockingQueue<>(); // nothing: look whether it is closed
     private final Session session;
     private final History history;
     private final Desk desk;
     private volatile boolean closed;
     private volatile boolean memoryUsedUp; // by the cell that is running
-    private int count; // shell thread only: the number of the last cell that was counted
+    private final AtomicInteger counter; // of all shells: the number of the last cell that was counted
 
-    Executions(Session session, History history, Desk desk) {
+    /// @param counter counts the cells of all shells
+    Executions(Session session, History history, Desk desk, AtomicInteger counter) {
         this.session = session;
         this.history = history;
         this.desk = desk;
+        this.counter = counter;
     }
 
     void submit(Request request) throws MalformedMessage {
-        queue.add(Cell.of(request));
+        queue.add(Optional.of(Cell.of(request)));
     }
 
-    /// Runs cells until [#close]. The calling thread is the shell thread.
+    /// Runs cells until [#close]; aborts those that are left then. The calling thread is the shell thread.
     void run() {
         while (!closed) {
             try {
-                handle(queue.take());
+                queue.take().ifPresent(this::handle);
             } catch (InterruptedException _) {
-                // A Stop that came too late for its cell; or the kernel shuts down, which `closed` tells.
+                // A Stop that came too late for its cell.
             } catch (Throwable e) { // The queue goes on, whatever happened: a kernel without this thread is dead.
                 desk.reserve().release();
                 desk.log().failed("the shell thread", e);
             }
         }
+        takeAll().forEach(this::abort);
     }
 
     /// Stops the cell that is running, as if it had run into an `OutOfMemoryError`. Any thread.
@@ -61,9 +66,10 @@ final class Executions {
         session.interrupt();
     }
 
-    /// Takes no further cell; the caller interrupts the shell thread.
+    /// Takes no further cell; [#run] returns when the one that is running has ended. Any thread.
     void close() {
         closed = true;
+        queue.add(Optional.empty());
     }
 
     private void handle(Cell cell) {
@@ -72,17 +78,14 @@ final class Executions {
         } catch (RuntimeException | Error e) { // Whatever happened, the front end is told how its cell ended.
             desk.reserve().release();
             desk.log().failed("execute_request", e);
-            finish(cell, Instant.now(), failed(e), new Extras(Optional.empty(), new JsonArray()));
+            finish(cell, Instant.now(), failed(e), new Extras(counter.get(), Optional.empty(), new JsonArray()));
         }
     }
 
     private void execute(Cell cell) {
         var started = Instant.now();
         Thread.interrupted(); // A Stop that came too late for the cell before must not hit this one.
-        int number = count + 1;
-        if (cell.storeHistory()) {
-            count = number;
-        }
+        int number = cell.storeHistory() ? counter.incrementAndGet() : counter.get() + 1;
         var output = new CellPublisher(cell.request(), cell.takesInput(), desk);
         desk.statuses().cellBegins(cell.request());
         if (!cell.silent()) {
@@ -101,7 +104,11 @@ final class Executions {
                         ? Optional.of(evaluate(cell, number, publisher))
                         : Optional.empty();
         output.flush();
-        finish(cell, started, outcome, new Extras(expressions, output.payload()));
+        finish(
+                cell,
+                started,
+                outcome,
+                new Extras(cell.storeHistory() ? number : number - 1, expressions, output.payload()));
         history.save();
     }
 
@@ -165,7 +172,7 @@ final class Executions {
             case Done _ -> Contents.ok();
             case Failed failure -> Contents.errorReply(failure);
         };
-        content.addProperty("execution_count", count);
+        content.addProperty("execution_count", extras.count());
         content.add("user_expressions", extras.expressions().orElseGet(JsonObject::new));
         content.add("payload", extras.payload());
         var metadata = new JsonObject();
@@ -181,17 +188,19 @@ final class Executions {
     /// not.
     private List<Cell> takeAllThatCame() {
         var taken = new CompletableFuture<List<Cell>>();
-        desk.io().soon(() -> {
-            var cells = new ArrayList<Cell>();
-            queue.drainTo(cells);
-            taken.complete(cells);
-        });
+        desk.io().soon(() -> taken.complete(takeAll()));
         return taken.join();
+    }
+
+    private List<Cell> takeAll() {
+        var cells = new ArrayList<Optional<Cell>>();
+        queue.drainTo(cells);
+        return cells.stream().flatMap(Optional::stream).toList();
     }
 
     private void abort(Cell cell) {
         var content = Contents.aborted();
-        content.addProperty("execution_count", count);
+        content.addProperty("execution_count", counter.get());
         desk.statuses().busy(cell.request());
         desk.post().reply(cell.request(), content);
         desk.statuses().idle(cell.request());

@@ -18,6 +18,9 @@ final class KernelInfo {
                 "banner", "Catnap " + version() + ": asyncio's model in Java " + System.getProperty("java.version"));
         content.add("help_links", helpLinks());
         content.addProperty("debugger", false);
+        var features = new JsonArray();
+        features.add("kernel subshells");
+        content.add("supported_features", features);
         return content;
     }
 

@@ -22,7 +22,7 @@ final class Routes implements IoLoop.Receiver {
     private final Codec codec;
     private final Desk desk;
     private final Session session;
-    private final Executions executions;
+    private final Subshells shells;
     private final History history;
     private final Comms comms;
     private final Answers answers;
@@ -34,7 +34,7 @@ final class Routes implements IoLoop.Receiver {
         this.codec = codec;
         this.desk = desk;
         this.session = session;
-        this.executions = parts.executions();
+        this.shells = parts.shells();
         this.history = parts.history();
         this.comms = parts.comms();
         this.answers = new Answers(session);
@@ -45,7 +45,7 @@ final class Routes implements IoLoop.Receiver {
 
     /// What requests are answered from, and where.
     record Parts(
-            Executions executions,
+            Subshells shells,
             History history,
             Comms comms,
             Runnable shutdown,
@@ -79,9 +79,12 @@ final class Routes implements IoLoop.Receiver {
     /// Shell and control understand the same; a front end chooses control for what must not wait.
     private void request(Request request) throws MalformedMessage {
         switch (request.message().type()) {
-            case "execute_request" -> executions.submit(request);
+            case "execute_request" -> execute(request);
             // At once, while the session may still be warming up: the front end shows the kernel as ready.
             case "kernel_info_request" -> reply(request, _ -> KernelInfo.content());
+            case "create_subshell_request" -> reply(request, _ -> shells.create());
+            case "delete_subshell_request" -> reply(request, shells::delete);
+            case "list_subshell_request" -> reply(request, _ -> shells.list());
             case "connect_request" -> reply(request, _ -> new JsonObject());
             case "complete_request" -> later(request, answers::complete);
             case "inspect_request" -> later(request, answers::inspect);
@@ -129,6 +132,12 @@ final class Routes implements IoLoop.Receiver {
         } finally {
             desk.statuses().idle(request);
         }
+    }
+
+    private void execute(Request request) throws MalformedMessage {
+        if (shells.submit(request)) return;
+        var id = Fields.text(request.header(), "subshell_id");
+        reply(request, _ -> Subshells.unknown(id));
     }
 
     private void interrupt(Request request) {

@@ -1,7 +1,8 @@
 package catnap.kernel.protocol;
 
 import com.google.gson.JsonObject;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /// Publishes *busy* before and *idle* after each request, with that request as the parent. Any thread.
 ///
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// answer's *idle* the cell's *busy* is said again, or JupyterLab would show a computing kernel as idle.
 final class Statuses {
     private final Post post;
-    private @Nullable Request cell; // guarded by this
+    private final Set<Request> cells = new LinkedHashSet<>(); // guarded by this; one for each shell at most
 
     Statuses(Post post) {
         this.post = post;
@@ -25,18 +26,18 @@ final class Statuses {
 
     synchronized void idle(Request request) {
         publish(request.header(), "idle");
-        if (cell != null) {
-            busy(cell);
+        if (!cells.isEmpty()) {
+            busy(cells.iterator().next());
         }
     }
 
     synchronized void cellBegins(Request request) {
-        cell = request;
+        cells.add(request);
         busy(request);
     }
 
     synchronized void cellEnds(Request request) {
-        cell = null;
+        cells.remove(request);
         idle(request);
     }
 

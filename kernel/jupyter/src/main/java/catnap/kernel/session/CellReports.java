@@ -40,7 +40,13 @@ final class CellReports {
         if (task == null) return;
         if (run.value() instanceof Coroutine<?> coroutine) shown.add(coroutine);
         // What a variable holds can still be awaited or closed in a later cell; what is shown, can be seen.
-        task.getLoop().reportLeftovers(thing -> shown.contains(thing) || session.holds(thing));
+        task.getLoop().reportLeftovers(thing -> shown.contains(thing) || session.holds(thing) || mayBeAwaited(thing));
+    }
+
+    /// Whether the task that made a coroutine goes on, a local variable of which may hold it.
+    private static boolean mayBeAwaited(Object thing) {
+        return thing instanceof Coroutine<?> coroutine
+                && coroutine.madeBy().filter(maker -> !maker.done()).isPresent();
     }
 
     /// Tells of an error that nobody waits for, under the cell it belongs to.

@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// One learner's kernel without the protocol: a Java session, an event loop that outlives the cells, and the right to
 /// stop them.
@@ -36,7 +36,7 @@ public final class Session implements AutoCloseable {
     private final Traceback traceback;
     private final CellReports reports;
     private final CellFlow.Tools tools;
-    private final AtomicReference<@Nullable CellRun> running = new AtomicReference<>(); // any thread
+    private final Set<CellRun> running = ConcurrentHashMap.newKeySet(); // any thread
     private volatile long lastEnd = System.nanoTime() - PAUSE.toNanos(); // of a cell; any thread
     private volatile LoopThread loop; // any thread; replaced if code holds it for ever
 
@@ -88,16 +88,17 @@ public final class Session implements AutoCloseable {
 
     /// Cells that come one right after the other warm what they need themselves, and nobody asks the editor meanwhile.
     private void awaitPause() throws InterruptedException {
-        while (running.get() != null || System.nanoTime() - lastEnd < PAUSE.toNanos()) Thread.sleep(PAUSE);
+        while (!running.isEmpty() || System.nanoTime() - lastEnd < PAUSE.toNanos()) Thread.sleep(PAUSE);
     }
 
-    /// Runs a cell to its end. Shell thread only; waits for the warm-up, if it must.
+    /// Runs a cell to its end; waits for the warm-up, if it must. A thread of the caller's own, which is a shell: where
+    /// there are several, their cells are tasks of the one loop, and one runs while another awaits.
     ///
     /// @param number the cell's number, as in `In [7]`
     /// @param out where everything goes that the cell prints, now or later
     public CellOutcome execute(int number, String source, Publisher out) {
         var run = new CellRun(number, out);
-        running.set(run);
+        running.add(run);
         Owner.newest(run);
         try {
             return execute(run, source);
@@ -106,7 +107,7 @@ public final class Session implements AutoCloseable {
             return new CellOutcome.Failed(traceback.name(fault), message, traceback.lines(fault));
         } finally {
             lastEnd = System.nanoTime();
-            running.compareAndSet(run, null);
+            running.remove(run);
         }
     }
 
@@ -117,10 +118,12 @@ public final class Session implements AutoCloseable {
         return outcomes;
     }
 
-    /// Stops the cell that is running, if one is. The second time it does so without asking first.
+    /// Stops the cells that are running, if any are. The second time it does so without asking first.
     public void interrupt() {
-        CellRun run = running.get();
-        if (run == null) return;
+        running.forEach(this::interrupt);
+    }
+
+    private void interrupt(CellRun run) {
         boolean again = run.isStopped();
         run.markStopped();
         Thread.ofPlatform().daemon().name("catnap-stop").start(() -> stop(run, again));

@@ -156,6 +156,14 @@ public final class KernelClient implements AutoCloseable {
         return header.get("msg_id").getAsString();
     }
 
+    /// Sends a signed message that its header addresses to a subshell.
+    String sendTo(String subshell, String type, JsonObject content) {
+        var header = header(type);
+        header.addProperty("subshell_id", subshell);
+        sendFrames(Channel.SHELL, signed(header, new JsonObject(), content));
+        return header.get("msg_id").getAsString();
+    }
+
     JsonObject header(String type) {
         var header = new JsonObject();
         header.addProperty("msg_id", UUID.randomUUID().toString());

@@ -37,6 +37,19 @@ class LeftBehindTest {
     }
 
     @Test
+    void aCoroutineOfATaskThatGoesOnCanStillBeAwaited() throws InterruptedException {
+        var cell = notebook.run("""
+                var gate = getRunningLoop().<String>createFuture();
+                var user = createTask(async(() -> { var local = fact(); await(gate); println(await(local)); fact(); }));
+                await(sleep(0));""");
+        assertThat(notebook.run("await(sleep(0));").printed()).isEmpty();
+        var last = notebook.run("gate.setResult(\"open\"); await(user);");
+        cell.awaitPrinted("fact\n"::equals);
+        // The one that it has forgotten is told of when it has ended.
+        assertThat(last.printed()).startsWith("!coroutine 'fact' was never awaited");
+    }
+
+    @Test
     void whatWasShownIsNeverComplainedAbout() {
         notebook.run("fact()");
         assertThat(notebook.run("1 + 1").printed()).isEmpty();
