@@ -10,6 +10,7 @@ import static catnap.asyncio.Asyncio.sleep;
 import static catnap.asyncio.Asyncio.toThread;
 import static catnap.asyncio.Asyncio.wrapFuture;
 import static catnap.laws.Virtually.passes;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import catnap.asyncio.CancelledError;
 import catnap.asyncio.Coroutine;
 import catnap.asyncio.EventLoop;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -53,6 +55,30 @@ class InteropTest {
                 throw new CompletionException(error);
             });
             assertThatThrownBy(() -> await(wrapped)).isSameAs(error);
+        });
+    }
+
+    @Test
+    void aStageThatRefusesALateCancellationIsReportedAndTheTaskIsCancelled() {
+        Virtually.run(() -> {
+            var stage = new CompletableFuture<String>() {
+                @Override
+                public boolean cancel(boolean mayInterrupt) {
+                    throw new UnsupportedOperationException("not mine to cancel");
+                }
+            };
+            var reported = new ArrayList<String>();
+            getRunningLoop().setExceptionHandler((_, context) -> {
+                reported.add(context.message().replaceFirst("<.*", "") + context.exception());
+            });
+            var task = createTask(async(() -> {
+                requireNonNull(currentTask()).cancel();
+                return await(stage);
+            }));
+            assertThatThrownBy(() -> await(task)).isInstanceOf(CancelledError.class);
+            assertThat(reported)
+                    .containsExactly(
+                            "Exception in cancelling " + "java.lang.UnsupportedOperationException: not mine to cancel");
         });
     }
 

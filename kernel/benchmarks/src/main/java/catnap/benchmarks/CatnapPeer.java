@@ -15,6 +15,7 @@ import catnap.asyncio.Task;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// The workloads of the comparison, written as a user of this library would write them.
@@ -148,12 +149,7 @@ public final class CatnapPeer {
     }
 
     private static void threads() throws Exception {
-        Lap.measure(
-                "w9_seq",
-                Lap.size(20_000),
-                n -> inLoop(async(() -> {
-                    for (int i = 0; i < n; i++) await(toThread(() -> {}));
-                })));
+        Lap.measure("w9_seq", Lap.size(20_000), n -> inLoop(inTurn(n)));
         Lap.measure(
                 "w9_gather",
                 Lap.size(20_000),
@@ -162,6 +158,22 @@ public final class CatnapPeer {
                     for (int i = 0; i < n; i++) all.add(toThread(() -> {}));
                     await(gather(all));
                 })));
+        try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 4)) {
+            // As the floor's threads wait: without the end of a minute. Tells what that costs.
+            Lap.measure(
+                    "w9_seq_fixed",
+                    Lap.size(20_000),
+                    n -> inLoop(async(() -> {
+                        getRunningLoop().setDefaultExecutor(pool);
+                        await(inTurn(n));
+                    })));
+        }
+    }
+
+    private static Coroutine<@Nullable Void> inTurn(int n) {
+        return async(() -> {
+            for (int i = 0; i < n; i++) await(toThread(() -> {}));
+        });
     }
 
     private CatnapPeer() {}
