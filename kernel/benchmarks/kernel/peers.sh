@@ -22,7 +22,7 @@ jjava() { # after milestone 3, on the way to 1.0
   package jjava
   cp "$folder"/jjava/jjava-launcher/target/jjava-launcher-1.0-SNAPSHOT.jar "$folder/kernels/jjava/jjava-launcher.jar"
   unzip -qo "$folder"/jjava/jjava-distro/target/jjava-*-kernelspec.zip -d "$folder/kernels/jjava"
-  sed -i "s|\"java\"|\"$java\"|" "$folder/kernels/jjava/kernel.json"
+  sed -i "/language/!s|\"java\"|\"$java\"|" "$folder/kernels/jjava/kernel.json"
 }
 
 rapaio() {

@@ -9,9 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
@@ -28,18 +26,16 @@ final class Images implements Renderer {
         return value instanceof BufferedImage image ? Optional.of(bundle(image)) : Optional.empty();
     }
 
-    /// The same with words that say what is to be seen.
-    static MimeBundle bundle(RenderedImage image, String text) {
-        var bundle = bundle(image);
-        var size = (Map<?, ?>) Objects.requireNonNull(bundle.metadata().get("image/png"));
-        var described = new HashMap<Object, Object>(size);
-        described.put("alt", text);
-        var data = new HashMap<>(bundle.data());
-        data.put("text/plain", text);
-        return new MimeBundle(data, Map.of("image/png", described));
+    static MimeBundle bundle(RenderedImage image) {
+        return png(bytes(image));
     }
 
-    static MimeBundle bundle(RenderedImage image) {
+    /// The same with words that say what is to be seen.
+    static MimeBundle bundle(RenderedImage image, String text) {
+        return bundle(bytes(image), text, Map.of("width", image.getWidth(), "height", image.getHeight(), "alt", text));
+    }
+
+    private static byte[] bytes(RenderedImage image) {
         var bytes = new ByteArrayOutputStream();
         try {
             // Without a cache file: the folder for it may be read-only.
@@ -48,7 +44,7 @@ final class Images implements Renderer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return png(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     static MimeBundle png(byte[] bytes) {
@@ -59,11 +55,13 @@ final class Images implements Renderer {
         var header = ByteBuffer.wrap(bytes);
         int width = header.getInt(16);
         int height = header.getInt(20);
+        return bundle(bytes, "<image %d×%d>".formatted(width, height), Map.of("width", width, "height", height));
+    }
+
+    private static MimeBundle bundle(byte[] png, String text, Map<String, Object> hints) {
         return new MimeBundle(
-                Map.of(
-                        "image/png", Base64.getEncoder().encodeToString(bytes),
-                        "text/plain", "<image %d×%d>".formatted(width, height)),
-                Map.of("image/png", Map.of("width", width, "height", height)));
+                Map.of("image/png", Base64.getEncoder().encodeToString(png), "text/plain", text),
+                Map.of("image/png", hints));
     }
 
     static MimeBundle svg(String svg, String text) {

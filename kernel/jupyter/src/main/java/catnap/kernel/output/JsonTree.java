@@ -8,6 +8,7 @@ import com.google.gson.JsonPrimitive;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,7 @@ final class JsonTree {
 
     /// Whether a text is all there is to say of it: so of what is the JDK's own, but for its collections.
     private static boolean isPlain(Object value) {
-        return value instanceof Enum
-                || (value.getClass().getModule().isNamed() && !(value instanceof java.util.Collection));
+        return value instanceof Enum || (value.getClass().getModule().isNamed() && !(value instanceof Collection));
     }
 
     private static JsonArray array(Object array, int depth) {

@@ -22,6 +22,7 @@ public final class CatnapKernel {
     private final Sockets sockets;
     private final IoLoop io;
     private final Desk desk;
+    private final Session session;
     private final Subshells shells;
     private final Comms comms;
     private final History history;
@@ -46,6 +47,7 @@ public final class CatnapKernel {
         io.add(desk.heldText());
         comms = new Comms(post, log);
         history = new History(log);
+        this.session = session;
         var counter = new AtomicInteger();
         shells = new Subshells(() -> new Executions(session, history, desk, counter));
         var parts = new Routes.Parts(shells, history, comms, this::stop, answersThread, controlThread);
@@ -82,7 +84,8 @@ public final class CatnapKernel {
 
     /// Stops the cells that are running because they have used up the memory. Any thread.
     public void stopForMemory() {
-        shells.stopForMemory();
+        shells.noteMemoryUsedUp();
+        session.interrupt();
     }
 
     Desk desk() {

@@ -23,8 +23,8 @@ final class Executions {
     /// What a reply holds besides the outcome.
     private record Extras(int count, Optional<JsonObject> expressions, JsonArray payload) {}
 
-    private final BlockingQueue<Optional<Cell>> queue =
-            new LinkedBlockingQueue<>(); // nothing: look whether it is closed
+    // An empty one says: look whether it is closed.
+    private final BlockingQueue<Optional<Cell>> queue = new LinkedBlockingQueue<>();
     private final Session session;
     private final History history;
     private final Desk desk;
@@ -59,11 +59,10 @@ final class Executions {
         takeAll().forEach(this::abort);
     }
 
-    /// Stops the cell that is running, as if it had run into an `OutOfMemoryError`. Any thread.
-    void stopForMemory() {
+    /// Notes that the cell which is running is being stopped because the memory is used up. Any thread.
+    void noteMemoryUsedUp() {
         memoryUsedUp = true;
         desk.reserve().release();
-        session.interrupt();
     }
 
     /// Takes no further cell; [#run] returns when the one that is running has ended. Any thread.

@@ -86,10 +86,10 @@ final class Subshells {
         return content;
     }
 
-    /// Stops all cells that are running, as if each had run into an `OutOfMemoryError`. Any thread.
-    synchronized void stopForMemory() {
-        main.stopForMemory();
-        others.values().forEach(Executions::stopForMemory);
+    /// Notes that all cells that are running are being stopped because the memory is used up. Any thread.
+    synchronized void noteMemoryUsedUp() {
+        main.noteMemoryUsedUp();
+        others.values().forEach(Executions::noteMemoryUsedUp);
     }
 
     /// Takes no further cell. Their threads end, or are the JVM's to end.

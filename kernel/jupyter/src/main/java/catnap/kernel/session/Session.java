@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Cells are executed by one thread, the shell's: it compiles them, and the loop's thread runs them, each as a task.
 /// Everything else may be called by any thread at any time, also while a cell runs.
 public final class Session implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final CompletableFuture<JavaSession> java = new CompletableFuture<>();
     private final Magics magics = Magics.standard();
@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
     private final CellReports reports;
     private final CellFlow.Tools tools;
     private final Set<CellRun> running = ConcurrentHashMap.newKeySet(); // any thread
+    private volatile long lastEnd = System.nanoTime() - PAUSE.toNanos(); // of a cell; any thread
     private volatile LoopThread loop; // any thread; replaced if code holds it for ever
 
     private Session() {
@@ -85,8 +86,9 @@ public final class Session implements AutoCloseable {
         editor.rehearse();
     }
 
+    /// Cells that come one right after the other warm what they need themselves, and nobody asks the editor meanwhile.
     private void awaitPause() throws InterruptedException {
-        while (!running.isEmpty()) Thread.sleep(PAUSE);
+        while (!running.isEmpty() || System.nanoTime() - lastEnd < PAUSE.toNanos()) Thread.sleep(PAUSE);
     }
 
     /// Runs a cell to its end; waits for the warm-up, if it must. A thread of the caller's own, which is a shell: where
@@ -104,6 +106,7 @@ public final class Session implements AutoCloseable {
             String message = "the kernel could not run this cell: " + traceback.message(fault);
             return new CellOutcome.Failed(traceback.name(fault), message, traceback.lines(fault));
         } finally {
+            lastEnd = System.nanoTime();
             running.remove(run);
         }
     }
