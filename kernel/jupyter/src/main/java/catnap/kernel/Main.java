@@ -8,11 +8,9 @@ import catnap.kernel.protocol.Rehearsal;
 import catnap.kernel.session.Session;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Mac;
 
 /// Starts the kernel as Jupyter does: one process, one connection file, one learner.
 ///
@@ -26,21 +24,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        // What signs messages takes as long to load as all our own classes, and needs none of them.
-        Thread.ofPlatform().daemon().name("catnap-signing").start(Main::loadSigning);
         // Kept before the session takes System.err for the learner.
         var errors = System.err;
         int code = run(List.of(words), errors);
         errors.flush();
         System.exit(code);
-    }
-
-    private static void loadSigning() {
-        try {
-            var _ = Mac.getInstance("HmacSHA256");
-        } catch (NoSuchAlgorithmException _) {
-            // The kernel will say so.
-        }
     }
 
     private static int run(List<String> words, PrintStream errors) {
