@@ -8,7 +8,8 @@ import java.util.concurrent.TimeoutException;
 
 /// Ends a cell, by asking first and then with force.
 ///
-/// 1. Its task is cancelled: what it awaits is cancelled with it, `finally` blocks run, other tasks go on.
+/// 1. Its task is cancelled: what it awaits is cancelled with it, `finally` blocks run, other tasks go on. Threads that
+///    work for it are told by the cell's token, and by an interrupt.
 /// 2. If the loop does not answer, some code holds its thread: the cell's token makes loops, calls and handlers end,
 ///    an interrupt wakes what sleeps or blocks.
 /// 3. What goes on all the same after that, by swallowing the cancellation or by cleaning up without end, is cancelled
@@ -38,12 +39,23 @@ final class Stopper {
             // A cancellation that waited behind busy code would hit its clean-up.
             if (!hurry && !loop.isHeld(ANSWER)) {
                 cancel();
-                if (endsWithin(CLEANUP)) return true;
+                if (endsWithin(CLEANUP)) {
+                    endWorkers();
+                    return true;
+                }
             }
             return force();
         } finally {
             run.token().release();
         }
+    }
+
+    /// Ends what the cell has handed to threads: cancelling who waits for it does not, and it would go on for ever.
+    private void endWorkers() throws InterruptedException {
+        if (run.workers().isEmpty()) return;
+        run.token().stop();
+        run.workers().forEach(Thread::interrupt);
+        for (int step = 0; step < MOST_STEPS && !run.workers().isEmpty(); step++) Thread.sleep(STEP);
     }
 
     private boolean force() throws InterruptedException {

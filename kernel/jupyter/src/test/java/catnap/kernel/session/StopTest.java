@@ -73,6 +73,16 @@ class StopTest {
     }
 
     @Test
+    void threadsThatWorkForTheCellEndWithIt() throws InterruptedException {
+        notebook.run("var ended = new CountDownLatch(2);");
+        notebook.stop("""
+                int busy() { try { while (true) { } } finally { ended.countDown(); } }
+                println("running");
+                await(gather(toThread(() -> busy()), toThread(() -> busy())));""");
+        assertThat(notebook.run("ended.await(1, TimeUnit.MINUTES)").value()).isEqualTo("true");
+    }
+
+    @Test
     void tasksOfOtherCellsGoOn() throws InterruptedException {
         notebook.run(
                 "var ticks = new int[1];\nvar ticker = createTask(async(() -> { while (true) { ticks[0]++; await(sleep(0.001)); } }));");
