@@ -1,7 +1,10 @@
 package catnap.kernel.protocol;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -180,6 +183,17 @@ final class Sockets extends JupyterConnection {
 
     @Override
     public void close() {
+        var errors = System.err;
+        // JeroMQ's threads may find each other's channels closed already, and would print that as an error.
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            closeAll();
+        } finally {
+            System.setErr(errors);
+        }
+    }
+
+    private void closeAll() {
         try {
             selector.close();
         } catch (IOException _) {
