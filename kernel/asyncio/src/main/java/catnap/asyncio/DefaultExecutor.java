@@ -2,18 +2,18 @@ package catnap.asyncio;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A loop's own threads for blocking code, made on first use: as many as CPython's, `min(32, processors + 4)`, named
-/// `asyncio_0`, `asyncio_1`, … They keep no program alive and leave after a minute without work.
+/// `asyncio_0`, `asyncio_1`, … They keep no program alive, and leave when the loop is closed or garbage: to wait for
+/// work
+/// without an end is cheaper than to leave when there is none (decision 126).
 final class DefaultExecutor { // loop thread only
     private static final int THREADS = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
-    private static final long KEEP_ALIVE_SECONDS = 60;
 
     private @Nullable Executor executor;
     private @Nullable ExecutorService own;
@@ -22,7 +22,10 @@ final class DefaultExecutor { // loop thread only
     Executor get() {
         if (shutdown) throw new IllegalStateException("Executor shutdown has been called");
         Executor known = executor;
-        if (known == null) executor = known = own = makePool();
+        if (known == null) {
+            executor = known = own = makePool();
+            Unclosed.CLEANER.register(this, own::shutdown);
+        }
         return known;
     }
 
@@ -55,9 +58,6 @@ final class DefaultExecutor { // loop thread only
             thread.setDaemon(true);
             return thread;
         };
-        var pool = new ThreadPoolExecutor(
-                THREADS, THREADS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        return Executors.newFixedThreadPool(THREADS, factory);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class Unclosed extends Owed {
-    private static final Cleaner CLEANER = Cleaner.create();
+    static final Cleaner CLEANER = Cleaner.create();
 
     private final WeakReference<Object> thing;
     private final String name;

@@ -13,6 +13,7 @@ import catnap.asyncio.AsyncFuture;
 import catnap.asyncio.Asyncio;
 import catnap.asyncio.ErrorContext;
 import catnap.asyncio.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
@@ -122,6 +123,16 @@ class OtherThreadsTest {
             assertThat(log).containsExactly("worked");
             await(job);
         }));
+    }
+
+    @Test
+    void theThreadsOfALoopThatNobodyClosedLeaveWithIt() throws Exception {
+        Thread worker = threadOfALoopThatIsDropped();
+        while (!worker.join(Duration.ofMillis(20))) System.gc();
+    }
+
+    private static Thread threadOfALoopThatIsDropped() {
+        return new EventLoop().runUntilComplete(toThread(Thread::currentThread));
     }
 
     @Test

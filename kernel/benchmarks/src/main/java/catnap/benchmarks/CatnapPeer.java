@@ -15,7 +15,6 @@ import catnap.asyncio.Task;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// The workloads of the comparison, written as a user of this library would write them.
@@ -158,16 +157,6 @@ public final class CatnapPeer {
                     for (int i = 0; i < n; i++) all.add(toThread(() -> {}));
                     await(gather(all));
                 })));
-        try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 4)) {
-            // As the floor's threads wait: without the end of a minute. Tells what that costs.
-            Lap.measure(
-                    "w9_seq_fixed",
-                    Lap.size(20_000),
-                    n -> inLoop(async(() -> {
-                        getRunningLoop().setDefaultExecutor(pool);
-                        await(inTurn(n));
-                    })));
-        }
     }
 
     private static Coroutine<@Nullable Void> inTurn(int n) {

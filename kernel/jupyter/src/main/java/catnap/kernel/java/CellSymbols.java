@@ -1,8 +1,6 @@
 package catnap.kernel.java;
 
 import catnap.kernel.java.MemoryFiles.ClassFileObject;
-import com.sun.source.util.JavacTask;
-import com.sun.tools.javac.api.JavacTaskImpl;
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.ModuleSymbol;
@@ -21,18 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// So it is told what has come since, and it forgets what it knows from source: that is on its way to become a class
 /// file, or came to nothing.
 final class CellSymbols {
-    /// How many of the news a compiler has heard.
-    private static final class Heard {
-        private static final Context.Key<Heard> KEY = new Context.Key<>();
-
-        private int count;
-    }
-
     private final Context context;
+    private int heard; // how many of the news
 
-    /// To be called before the task has done anything: when it has written its classes it has lost its context.
-    CellSymbols(JavacTask task) {
-        context = ((JavacTaskImpl) task).getContext();
+    CellSymbols(Context context) {
+        this.context = context;
     }
 
     private Symtab symbols() {
@@ -56,11 +47,9 @@ final class CellSymbols {
     /// Makes class files known, as `ClassFinder.includeClassFile` does for those it finds. A package that was never
     /// listed is listed when it is needed.
     void add(List<ClassFileObject> news) {
-        var heard = context.get(Heard.KEY);
-        if (heard == null) return; // its first run: it knows nothing, and is not to be woken before it has its options
         var cells = listed();
         if (cells == null) return;
-        for (; heard.count < news.size(); heard.count++) add(cells, news.get(heard.count));
+        for (; heard < news.size(); heard++) add(cells, news.get(heard));
     }
 
     private void add(PackageSymbol cells, ClassFileObject file) {
@@ -77,7 +66,6 @@ final class CellSymbols {
     /// @param units the names of the classes that the units hold, without their package
     /// @param written the binary names of what has been written
     void remove(Collection<String> units, Collection<String> written) {
-        if (context.get(Heard.KEY) == null) context.put(Heard.KEY, new Heard());
         for (String type : written) symbols().removeClass(module(), name(type));
         var cells = listed();
         if (cells == null) return;

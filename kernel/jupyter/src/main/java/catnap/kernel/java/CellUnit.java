@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Writes the class of a cell: imports, then its variables as fields, its methods and types as members, and its
 /// statements as the body of one method.
@@ -23,6 +22,7 @@ final class CellUnit {
     private final Outline outline;
     private final String className;
     private final List<Member> members;
+    private final Set<String> words; // of all that is written
 
     CellUnit(Preload preload, Names names, Outline outline, String className, List<Member> members) {
         this.preload = preload;
@@ -30,6 +30,8 @@ final class CellUnit {
         this.outline = outline;
         this.className = className;
         this.members = members;
+        this.words = outline.words();
+        for (Member member : members) words.addAll(member.chunk().words());
     }
 
     /// The real class.
@@ -44,8 +46,7 @@ final class CellUnit {
         });
         members(unit);
         unit.own("public static int " + CellNames.PROGRESS + ";");
-        // javac takes the end of `if (true) {…}` for reachable, whatever is in it.
-        unit.own("public static java.lang.Object " + CellNames.BODY + "() throws java.lang.Throwable { if (true) {");
+        unit.own(body());
         int done = 0;
         for (Outline.Step step : outline.steps()) {
             switch (step) {
@@ -66,15 +67,29 @@ final class CellUnit {
         var local = outline.variables().stream().map(Variable::name).collect(Collectors.toSet());
         var unit = header(local);
         members(unit);
-        unit.own("static java.lang.Object " + CellNames.BODY + "() throws java.lang.Throwable { if (true) {");
+        unit.own(body());
         for (Outline.Step step : outline.steps()) statement(unit, step.chunk());
         return unit.own("} return null; }}");
     }
 
+    private String body() {
+        // javac takes the end of `if (true) {…}` for reachable, whatever is in it.
+        return "public static " + lang("Object") + " " + CellNames.BODY + "() throws " + lang("Throwable")
+                + " { if (true) {";
+    }
+
+    /// The name of a type of `java.lang`: the short one, which javac finds sooner, where it cannot mean another.
+    private String lang(String type) {
+        return words.contains(type) || importsByStar() ? "java.lang." + type : type;
+    }
+
+    private boolean importsByStar() {
+        return names.importsByStar()
+                || outline.imports().stream()
+                        .anyMatch(chunk -> Names.Import.of(chunk).name().isEmpty());
+    }
+
     private UnitText header(Set<String> ownVariables) {
-        var words = Stream.concat(
-                        outline.words().stream(), members.stream().flatMap(member -> member.chunk().words().stream()))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
         var keys = members.stream().map(Member::key).collect(Collectors.toSet());
         var declared =
                 members.stream().filter(m -> !m.isMethod()).map(Member::name).collect(Collectors.toSet());
@@ -86,8 +101,7 @@ final class CellUnit {
         var unit = new UnitText().own("package " + CellNames.PACKAGE + "; ");
         names.importLines(words, keys, ownVariables).forEach(unit::own);
         names.learnerImports(words, declared).forEach(unit::own);
-        boolean stars = names.importsByStar() || imported.contains("");
-        unit.own(preload.text(words, stars));
+        unit.own(preload.text(words, importsByStar()));
         outline.imports()
                 .forEach(chunk ->
                         unit.copy(outline.source(), chunk.start(), chunk.end()).own(chunk.endsWith(";") ? "" : ";"));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a new cell changes for older ones: the declarations that must be compiled again beside it, because a name
 /// they use now means something else, or because a name they wait for is there at last.
@@ -64,13 +65,13 @@ final class Changes {
     }
 
     private void spread(List<Member> own) {
-        boolean grown = true;
+        var replaced = own.stream().map(Member::key).collect(Collectors.toSet());
+        boolean grown = !ids.isEmpty(); // else no name has changed its meaning
         while (grown) {
             grown = false;
             for (LiveMember live : names.members()) {
                 Member member = live.member();
-                boolean replaced = own.stream().anyMatch(m -> m.key().equals(member.key()));
-                if (replaced || !isTouched(live) || !again.add(member)) continue;
+                if (replaced.contains(member.key()) || !isTouched(live) || !again.add(member)) continue;
                 grown = true;
                 if (!member.isMethod() || member.header().stream().anyMatch(words::contains)) {
                     mark(live.id(), member.name());

@@ -22,7 +22,7 @@ final class Javac {
 
     private final JavaCompiler compiler;
     private final MemoryFiles files;
-    private final JavacPool pool = JavacPool.create();
+    private JavacPool pool; // under this
     private String classPath; // under this
 
     Javac(String classPath) {
@@ -35,6 +35,7 @@ final class Javac {
         files = new MemoryFiles(standard);
         this.classPath = classPath;
         files.handleOption("--class-path", List.of(classPath).iterator());
+        pool = new JavacPool.Kept(files, OPTIONS);
     }
 
     MemoryFiles files() {
@@ -59,8 +60,11 @@ final class Javac {
     synchronized <R> R run(Map<String, String> units, Function<Run, R> work) {
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
         try {
-            return pool.run(
-                    compiler, files, diagnostics, OPTIONS, units, task -> work.apply(new Run(task, diagnostics)));
+            return pool.run(units, diagnostics, phases -> work.apply(new Run(phases, diagnostics)));
+        } catch (LinkageError unlike) {
+            if (pool instanceof JavacPool.Fresh) throw unlike;
+            pool = new JavacPool.Fresh(compiler, files, OPTIONS);
+            return run(units, work);
         } finally {
             files.forgetWritten();
         }
@@ -68,21 +72,21 @@ final class Javac {
 
     /// One run of javac, phase by phase.
     final class Run {
-        private final JavacTask task;
+        private final JavacPool.Phases phases;
         private final DiagnosticCollector<JavaFileObject> diagnostics;
 
-        Run(JavacTask task, DiagnosticCollector<JavaFileObject> diagnostics) {
-            this.task = task;
+        Run(JavacPool.Phases phases, DiagnosticCollector<JavaFileObject> diagnostics) {
+            this.phases = phases;
             this.diagnostics = diagnostics;
         }
 
         JavacTask task() {
-            return task;
+            return phases.task();
         }
 
         Iterable<? extends CompilationUnitTree> parse() {
             try {
-                return task.parse();
+                return phases.parse();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -90,7 +94,7 @@ final class Javac {
 
         void analyze() {
             try {
-                task.analyze();
+                phases.analyze();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -98,7 +102,7 @@ final class Javac {
 
         Map<String, byte[]> generate() {
             try {
-                task.generate();
+                phases.generate();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

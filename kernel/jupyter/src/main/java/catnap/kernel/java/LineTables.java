@@ -1,5 +1,6 @@
 package catnap.kernel.java;
 
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,12 +13,22 @@ import java.util.Optional;
 final class LineTables {
     private static final int NEWEST = 100;
 
-    private final Map<String, WeakReference<CellLines>> all = new HashMap<>(); // under this
+    private static final class Entry extends WeakReference<CellLines> {
+        private final String className;
+
+        Entry(String className, CellLines table, ReferenceQueue<CellLines> unloaded) {
+            super(table, unloaded);
+            this.className = className;
+        }
+    }
+
+    private final Map<String, Entry> all = new HashMap<>(); // under this
+    private final ReferenceQueue<CellLines> unloaded = new ReferenceQueue<>();
     private final Deque<CellLines> newest = new ArrayDeque<>(); // under this
 
     synchronized void add(String className, CellLines table) {
-        all.values().removeIf(each -> each.refersTo(null));
-        all.put(className, new WeakReference<>(table));
+        while (unloaded.poll() instanceof Entry gone) all.remove(gone.className, gone);
+        all.put(className, new Entry(className, table, unloaded));
         newest.addLast(table);
         if (newest.size() > NEWEST) newest.removeFirst();
     }

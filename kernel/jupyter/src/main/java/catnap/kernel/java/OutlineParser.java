@@ -66,13 +66,18 @@ final class OutlineParser {
     }
 
     private Parsed parse(Javac javac) {
-        units.put(PARTS, parts());
-        last.ifPresent(chunk -> {
-            units.put(
-                    LAST_AS_STATEMENT,
-                    body(chunk, "class S { void " + CellNames.BODY + "() {", terminator(chunk) + "}}"));
-            units.put(LAST_AS_EXPRESSION, expression(chunk));
-        });
+        if (chunks.stream().anyMatch(chunk -> !isLast(chunk))) units.put(PARTS, parts());
+        if (last.isEmpty()) return run(javac);
+        if (mayBeExpression(last.get())) units.put(LAST_AS_EXPRESSION, expression(last.get()));
+        if (units.containsKey(LAST_AS_EXPRESSION) && !isRatherStatement(last.get())) {
+            var parsed = run(javac);
+            if (parsed.outline().isPresent()) return parsed;
+        }
+        units.put(LAST_AS_STATEMENT, statement(last.get()));
+        return run(javac);
+    }
+
+    private Parsed run(Javac javac) {
         var texts = new LinkedHashMap<String, String>();
         units.forEach((name, unit) -> texts.put(name, unit.text()));
         return javac.run(texts, this::read);
@@ -89,16 +94,17 @@ final class OutlineParser {
         }
         unit.own("void " + CellNames.BODY + "() {");
         for (Chunk chunk : chunks) {
-            if (isEarlyStatement(chunk)) unit.copy(source, chunk.masked(), chunk.start(), chunk.end());
+            if (chunk.kind() == Chunk.Kind.STATEMENT && !isLast(chunk))
+                unit.copy(source, chunk.masked(), chunk.start(), chunk.end());
         }
         return unit.own("}}");
     }
 
-    private UnitText body(Chunk chunk, String before, String after) {
+    private UnitText statement(Chunk chunk) {
         return new UnitText()
-                .own(before)
+                .own("class S { void " + CellNames.BODY + "() {")
                 .copy(source, chunk.masked(), chunk.start(), chunk.end())
-                .own(after);
+                .own(terminator(chunk) + "}}");
     }
 
     private UnitText expression(Chunk chunk) {
@@ -110,17 +116,16 @@ final class OutlineParser {
     }
 
     static String terminator(Chunk chunk) {
-        return chunk.endsWith(";") || chunk.endsWith("}") ? "" : ";";
+        return chunk.endsWith(";") || (chunk.endsWith("}") && !isDeclaration(chunk)) ? "" : ";";
     }
 
     private static boolean isMember(Chunk chunk) {
         return chunk.kind() == Chunk.Kind.METHOD || chunk.kind() == Chunk.Kind.TYPE;
     }
 
-    private boolean isEarlyStatement(Chunk chunk) {
+    private boolean isLast(Chunk chunk) {
         // Not by equals: a record's is linked at run time, which takes a young kernel some milliseconds.
-        return chunk.kind() == Chunk.Kind.STATEMENT
-                && (last.isEmpty() || chunk.start() != last.get().start());
+        return last.isPresent() && chunk.start() == last.get().start();
     }
 
     private Parsed read(Javac.Run run) {
@@ -129,18 +134,51 @@ final class OutlineParser {
         for (CompilationUnitTree tree : run.parse()) trees.put(names.next(), tree);
         var problems = problemsOf(PARTS, run);
         boolean expression = last.isPresent() && isResult(last.get(), run);
-        if (last.isPresent() && !expression) problems.addAll(problemsOf(LAST_AS_STATEMENT, run));
-        if (!problems.isEmpty()) return Parsed.failed(problems);
+        boolean statement = last.isPresent() && !expression;
+        if (statement) problems.addAll(problemsOf(LAST_AS_STATEMENT, run));
+        boolean open = statement && !units.containsKey(LAST_AS_STATEMENT);
+        if (open || !problems.isEmpty()) return Parsed.failed(problems);
         return new Parsed(Optional.of(new Reader(run, trees).outline(expression)), List.of());
     }
 
-    /// The last statement is the cell's result if it is an expression; an assignment closed with `;` is not meant so.
+    /// The last statement is the cell's result if it is an expression and not rather a statement.
     private boolean isResult(Chunk chunk, Javac.Run run) {
-        if (errorsOf(LAST_AS_EXPRESSION, run).findAny().isPresent()) return false;
-        boolean statementToo = errorsOf(LAST_AS_STATEMENT, run).findAny().isEmpty();
-        if (!statementToo) return true;
-        if (chunk.tokens().getFirst().is("switch")) return false;
-        return !chunk.endsWith(";") || !isAssignment(chunk);
+        boolean expression = units.containsKey(LAST_AS_EXPRESSION)
+                && errorsOf(LAST_AS_EXPRESSION, run).findAny().isEmpty();
+        boolean statement = units.containsKey(LAST_AS_STATEMENT)
+                && errorsOf(LAST_AS_STATEMENT, run).findAny().isEmpty();
+        return expression && !(statement && isRatherStatement(chunk));
+    }
+
+    /// What could be either: an assignment closed with `;` is not meant as a result.
+    private static boolean isRatherStatement(Chunk chunk) {
+        return chunk.tokens().getFirst().is("switch") || (chunk.endsWith(";") && isAssignment(chunk));
+    }
+
+    /// A guess, to spare javac a text that cannot be one: a word after a word is a declaration or a statement.
+    private static boolean mayBeExpression(Chunk chunk) {
+        var tokens = chunk.tokens();
+        Token first = tokens.getFirst();
+        if (first.is("{") || first.is("@") || isDeclaration(chunk)) return false;
+        boolean pair = tokens.size() > 1 && first.isWord() && tokens.get(1).isWord();
+        return !pair || first.is("new") || tokens.get(1).is("instanceof");
+    }
+
+    /// Whether it gives a new variable its value: a type, a name, `=`. As syntax alone, `List<Cat> cats = all` is an
+    /// expression too: two comparisons and an assignment.
+    private static boolean isDeclaration(Chunk chunk) {
+        var tokens = chunk.tokens();
+        int depth = 0;
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.is("(") || token.is("{")) depth++;
+            else if (token.is(")") || token.is("}")) depth--;
+            if (depth > 0 || !token.is("=")) continue;
+            if (i < 2 || tokens.get(i + 1).is("=")) return false;
+            Token type = tokens.get(i - 2);
+            return tokens.get(i - 1).isWord() && (type.isWord() || type.is(">") || type.is("]"));
+        }
+        return false;
     }
 
     private static boolean isAssignment(Chunk chunk) {
@@ -168,7 +206,7 @@ final class OutlineParser {
     }
 
     private List<Problem> problemsOf(String unit, Javac.Run run) {
-        var text = Objects.requireNonNull(units.get(unit));
+        var text = units.getOrDefault(unit, new UnitText());
         return errorsOf(unit, run)
                 .flatMap(error -> Diagnostics.problem(error, text).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -187,8 +225,7 @@ final class OutlineParser {
         Outline outline(boolean expression) {
             var members = new ArrayList<Member>();
             var steps = new ArrayList<Outline.Step>();
-            ClassTree parts = onlyClass(PARTS);
-            for (Tree tree : parts.getMembers()) {
+            for (Tree tree : units.containsKey(PARTS) ? onlyClass(PARTS).getMembers() : List.<Tree>of()) {
                 if (tree instanceof MethodTree body && body.getName().contentEquals(CellNames.BODY)) {
                     steps.addAll(steps(PARTS, body));
                 } else {

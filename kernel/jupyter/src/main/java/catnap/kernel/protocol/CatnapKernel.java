@@ -4,6 +4,7 @@ import catnap.kernel.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,11 +37,12 @@ public final class CatnapKernel {
     /// @throws CannotServe if the connection asks for what is taken or not to be had
     public CatnapKernel(KernelConnectionProperties connection, Session session, KernelLog log)
             throws CannotServe, IOException {
+        var signer = signer(connection);
         sockets = sockets(connection);
         sockets.listen();
         var reserve = new Reserve();
         io = new IoLoop(sockets, reserve, log);
-        var codec = new Codec(sockets.signer(), !connection.getKey().isEmpty());
+        var codec = new Codec(signer);
         var post = new Post(codec, io);
         io.whenSubscribed(post::welcome);
         desk = new Desk(io, post, new Statuses(post), new HeldText(io), new Questions(post, log), reserve, log);
@@ -54,6 +56,14 @@ public final class CatnapKernel {
         routes = new Routes(codec, desk, session, parts);
     }
 
+    private static Signer signer(KernelConnectionProperties connection) throws CannotServe {
+        try {
+            return new Signer(connection.getSignatureScheme(), connection.getKey());
+        } catch (NoSuchAlgorithmException e) {
+            throw new CannotServe("cannot sign messages by signature_scheme " + connection.getSignatureScheme(), e);
+        }
+    }
+
     private static Sockets sockets(KernelConnectionProperties connection) throws CannotServe, IOException {
         var before = Thread.getDefaultUncaughtExceptionHandler();
         // JeroMQ takes this one for its own threads. Without them nobody can reach the kernel: better that Jupyter
@@ -62,7 +72,7 @@ public final class CatnapKernel {
         try {
             return new Sockets(connection);
         } catch (GeneralSecurityException e) {
-            throw new CannotServe("cannot sign messages by signature_scheme " + connection.getSignatureScheme(), e);
+            throw new IllegalStateException("nothing was to be signed", e);
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import org.dflib.jjava.jupyter.messages.HMACGenerator;
 
 /// Turns messages into the frames of one ZeroMQ message and back: signed, checked, and whole or not at all.
 ///
@@ -20,15 +19,11 @@ final class Codec {
     // jupyter_client does the same: a signature seen twice is a replayed message.
     private static final int REMEMBERED_SIGNATURES = 1 << 14;
 
-    private final HMACGenerator signer;
-    private final boolean signed;
+    private final Signer signer;
     private final SequencedSet<String> seen = new LinkedHashSet<>(); // I/O thread only
 
-    /// @param signer makes signatures; safe for any thread
-    /// @param signed whether signatures are checked: false only where the connection file has an empty key
-    Codec(HMACGenerator signer, boolean signed) {
+    Codec(Signer signer) {
         this.signer = signer;
-        this.signed = signed;
     }
 
     /// Reads one whole ZeroMQ message. I/O thread only.
@@ -42,7 +37,7 @@ final class Codec {
         }
         var signature = frames.get(delimiter + 1);
         var body = frames.subList(delimiter + 2, frames.size());
-        if (signed) {
+        if (signer.signs()) {
             verify(signature, body.subList(0, SIGNED_PARTS));
         }
         return new Message(
@@ -64,7 +59,7 @@ final class Codec {
     }
 
     private void verify(byte[] signature, List<byte[]> parts) throws MalformedMessage {
-        var expected = signer.calculateSignature(parts.toArray(byte[][]::new));
+        var expected = signer.sign(parts.toArray(byte[][]::new));
         if (!MessageDigest.isEqual(expected.getBytes(StandardCharsets.US_ASCII), signature)) {
             throw new MalformedMessage("bad signature");
         }
@@ -93,7 +88,7 @@ final class Codec {
         };
         var frames = new ArrayList<byte[]>(message.identities());
         frames.add(DELIMITER);
-        frames.add(signer.calculateSignature(parts).getBytes(StandardCharsets.US_ASCII));
+        frames.add(signer.sign(parts).getBytes(StandardCharsets.US_ASCII));
         frames.addAll(Arrays.asList(parts));
         frames.addAll(message.buffers());
         return frames;

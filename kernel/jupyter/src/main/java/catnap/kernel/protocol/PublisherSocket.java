@@ -9,8 +9,8 @@ import org.zeromq.ZMQ;
 
 /// The publisher that hears who subscribes, which the base kernel's does not: subscribers are to be welcomed (JEP 65).
 final class PublisherSocket extends JupyterSocket {
-    PublisherSocket(ZMQ.Context context, HMACGenerator signer) {
-        super(context, SocketType.XPUB, signer, Logger.getLogger("catnap.iopub"));
+    PublisherSocket(ZMQ.Context context) {
+        super(context, SocketType.XPUB, HMACGenerator.NO_AUTH_INSTANCE, Logger.getLogger("catnap.iopub"));
         setXpubVerbose(true); // or only the first reader of a topic would be heard
     }
 

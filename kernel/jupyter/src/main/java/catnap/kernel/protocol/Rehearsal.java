@@ -109,7 +109,7 @@ public final class Rehearsal implements AutoCloseable {
         private final Codec codec;
 
         Play(KernelConnectionProperties connection) throws GeneralSecurityException {
-            codec = new Codec(connection.createHMACGenerator(), true);
+            codec = new Codec(new Signer(connection.getSignatureScheme(), connection.getKey()));
             shell.connect("tcp://" + connection.getIp() + ":" + connection.getShellPort());
         }
 

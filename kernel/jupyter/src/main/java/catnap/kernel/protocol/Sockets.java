@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
-import org.dflib.jjava.jupyter.messages.HMACGenerator;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -31,23 +30,21 @@ final class Sockets extends JupyterConnection {
     private static final byte SUBSCRIBE = 1; // ZeroMQ's word, before the topic
 
     private final KernelConnectionProperties where;
-    private final HMACGenerator signer;
     private final ZMQ.Context context = ZMQ.context(1); // the base kernel's is not to be had
     private final PublisherSocket publisher; // instead of the base kernel's
     private final Selector selector;
     private final List<UnixRelay> relays = new ArrayList<>();
 
     Sockets(KernelConnectionProperties where) throws GeneralSecurityException, IOException {
-        super(where);
+        super(withoutKey(where));
         this.where = where;
-        this.signer = where.createHMACGenerator();
-        this.publisher = new PublisherSocket(context, signer);
+        this.publisher = new PublisherSocket(context);
         this.selector = Selector.open();
     }
 
-    /// What signs messages and checks signatures. Any thread.
-    HMACGenerator signer() {
-        return signer;
+    /// So that the base kernel makes nothing that signs: [Signer] does.
+    private static KernelConnectionProperties withoutKey(KernelConnectionProperties where) {
+        return new KernelConnectionProperties(where.getIp(), 0, 0, 0, 0, 0, where.getTransport(), "", "");
     }
 
     /// Starts listening.

@@ -2,12 +2,14 @@ package catnap.kernel.weave;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class CellLoader extends URLClassLoader {
     private static final String PACKAGE = "REPL.";
 
-    private final Map<String, WeakReference<CellClasses>> homes = new ConcurrentHashMap<>(); // any thread
+    private static final class Home extends WeakReference<CellClasses> {
+        private final Set<String> classNames;
+
+        Home(CellClasses cell, Set<String> classNames, ReferenceQueue<CellClasses> unloaded) {
+            super(cell, unloaded);
+            this.classNames = classNames;
+        }
+    }
+
+    private final Map<String, Home> homes = new ConcurrentHashMap<>(); // any thread
+    private final ReferenceQueue<CellClasses> unloaded = new ReferenceQueue<>();
     private final CellLinks links = new CellLinks();
 
     static {
@@ -35,10 +47,10 @@ public final class CellLoader extends URLClassLoader {
 
     /// Weaves the classes of one cell and lets them be found, as long as the loader returned is held by somebody.
     public ClassLoader declare(Map<String, byte[]> classes, LineMap lines) {
-        homes.values().removeIf(home -> home.refersTo(null));
+        while (unloaded.poll() instanceof Home gone) gone.classNames.forEach(name -> homes.remove(name, gone));
         var cell = new CellClasses(this, classes, lines);
-        var reference = new WeakReference<>(cell);
-        classes.keySet().forEach(name -> homes.put(name, reference));
+        var home = new Home(cell, Set.copyOf(classes.keySet()), unloaded);
+        classes.keySet().forEach(name -> homes.put(name, home));
         return cell;
     }
 

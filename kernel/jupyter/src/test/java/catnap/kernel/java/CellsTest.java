@@ -3,6 +3,7 @@ package catnap.kernel.java;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CellsTest {
@@ -27,6 +28,21 @@ class CellsTest {
         assertThat(cells.run("list.clear()")).isNull();
         assertThat(cells.run("// nothing")).isNull();
         assertThat(cells.run("")).isNull();
+    }
+
+    @Test
+    void aDeclarationAtTheEndNeedsNoSemicolon() throws Throwable {
+        for (String cell : List.of(
+                "int n = 1",
+                "List<Integer> list = List.of(1)",
+                "Map<String, List<Integer>> map = Map.of()",
+                "int[] array = {1, 2}",
+                "String[] words = new String[] {\"a\"}",
+                "Runnable r = () -> { }")) {
+            assertThat(cells.run(cell)).as(cell).isNull();
+        }
+        assertThat(cells.run("list.size() + array.length + words.length + n")).isEqualTo(5);
+        assertThat(cells.run("n > 0 == map.isEmpty()")).as("no declaration").isEqualTo(true);
     }
 
     @Test
