@@ -14,12 +14,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 
 /// Proposes what could stand at the cursor: members of what is before the dot, or names in scope.
 final class Completer {
     private static final int MOST = 500;
+    private static final int MOST_KEPT = 200;
     private static final String DUMMY = "complete$";
     private static final Set<String> KEYWORDS = Set.of(
             "abstract",
@@ -73,14 +77,32 @@ final class Completer {
             "while",
             "yield");
 
+    /// What is asked of a type: its members whose names begin so.
+    ///
+    /// @param type its binary name; a cell's type has another one whenever it is declared anew
+    /// @param side `.` of an object, `.` of the type itself, or `::`
+    private record Question(String type, Side side, String prefix) {}
+
+    private enum Side {
+        OBJECT,
+        TYPE,
+        REFERENCE
+    }
+
     private final Javac javac;
     private final Names names;
     private final Preload preload;
+    private final Map<Question, List<Proposal>> kept = new ConcurrentHashMap<>();
 
     Completer(Javac javac, Names names, Preload preload) {
         this.javac = javac;
         this.names = names;
         this.preload = preload;
+    }
+
+    /// To be called when a type may mean something else than before: the class path has changed.
+    void forget() {
+        kept.clear();
     }
 
     Completion complete(String text, int cursor) {
@@ -149,7 +171,7 @@ final class Completer {
 
     private List<Proposal> asked(String text, int at, String prefix, Preload imports) {
         var edit = EditUnit.of(text, names, imports);
-        return javac.run(Map.of("Edit", edit.text()), run -> {
+        return javac.run(Map.of(EditUnit.NAME, edit.text()), run -> {
             CompilationUnitTree tree = run.parse().iterator().next();
             run.analyze();
             var trees = Trees.instance(run.task());
@@ -160,16 +182,36 @@ final class Completer {
     }
 
     private Optional<List<Proposal>> proposals(Javac.Run run, Trees trees, TreePath path, String prefix) {
+        Optional<TreePath> site = site(path).map(expression -> new TreePath(path, expression));
+        var question = site.flatMap(there -> question(trees, there, prefix));
+        var known = question.map(kept::get);
+        if (known.isPresent()) return known;
         var members = new Members(run.task(), trees, path, name -> matches(name, prefix));
-        Optional<ExpressionTree> site = site(path);
         boolean reference = path.getLeaf() instanceof MemberReferenceTree;
-        var elements = site.isPresent() ? members.of(new TreePath(path, site.get()), reference) : members.inScope();
-        return Optional.of(elements.stream()
+        var elements = site.map(there -> members.of(there, reference)).orElseGet(members::inScope);
+        var proposals = elements.stream()
                 .sorted(Comparator.comparing((Element e) -> Members.isObjects(e))
                         .thenComparing(e -> !e.getSimpleName().toString().startsWith(prefix))
                         .thenComparing(e -> e.getSimpleName().toString()))
                 .map(Signatures::proposal)
-                .toList());
+                .toList();
+        if (kept.size() >= MOST_KEPT) kept.clear();
+        question.ifPresent(asked -> kept.put(asked, proposals));
+        return Optional.of(proposals);
+    }
+
+    /// The question about a type that means the same in every cell: not about one that is being typed, nor about
+    /// `super`, which shows more of a type than others see.
+    private static Optional<Question> question(Trees trees, TreePath site, String prefix) {
+        boolean isType = trees.getElement(site) instanceof TypeElement;
+        boolean reference = site.getParentPath().getLeaf() instanceof MemberReferenceTree;
+        Side side = !isType ? Side.OBJECT : reference ? Side.REFERENCE : Side.TYPE;
+        if (!(trees.getTypeMirror(site) instanceof DeclaredType declared)
+                || !(declared.asElement() instanceof TypeElement element)) return Optional.empty();
+        String type = element.getQualifiedName().toString();
+        boolean here =
+                Members.isSuper(site) || type.isEmpty() || type.startsWith(CellNames.PACKAGE + "." + EditUnit.NAME);
+        return here ? Optional.empty() : Optional.of(new Question(type, side, prefix));
     }
 
     static Optional<ExpressionTree> site(TreePath path) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// A cell in the middle of being typed, dressed up so that javac can say what its names mean: brackets that are open
 /// at its end are closed, variables are locals.
 final class EditUnit {
+    /// The class that it is dressed as.
+    static final String NAME = "Edit";
+
     private final Source source;
     private final UnitText unit;
 
@@ -56,7 +59,7 @@ final class EditUnit {
         for (Chunk chunk : chunks) {
             if (chunk.kind() == Chunk.Kind.IMPORT) copy(chunk).own(chunk.endsWith(";") ? "" : ";");
         }
-        unit.own("class Edit {");
+        unit.own("class " + NAME + " {");
         for (Chunk chunk : chunks) {
             if (chunk.kind() == Chunk.Kind.METHOD || chunk.kind() == Chunk.Kind.TYPE) {
                 unit.own("static ");

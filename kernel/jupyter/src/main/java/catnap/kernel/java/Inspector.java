@@ -43,7 +43,7 @@ final class Inspector {
     private List<Doc> explain(String text, Token word, Preload imports) {
         var own = ownDeclarations(word.text());
         var edit = EditUnit.of(text, names, imports);
-        return javac.run(Map.of("Edit", edit.text()), run -> {
+        return javac.run(Map.of(EditUnit.NAME, edit.text()), run -> {
             CompilationUnitTree tree = run.parse().iterator().next();
             run.analyze();
             var trees = Trees.instance(run.task());

@@ -98,6 +98,7 @@ public final class JavaSession {
     public synchronized void addToClassPath(List<Path> entries) {
         javac.addToClassPath(entries);
         entries.forEach(loader::addPath);
+        completer.forget();
     }
 
     /// Forgets all that cells have declared and imported; what the variables held can be collected. The class

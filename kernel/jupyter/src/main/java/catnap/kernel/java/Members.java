@@ -1,5 +1,6 @@
 package catnap.kernel.java;
 
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.Scope;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
@@ -52,7 +53,18 @@ final class Members {
                     .toList();
         }
         if (element instanceof TypeElement type) return members(type.asType(), true);
+        if (isSuper(site) && trees.getTypeMirror(site) instanceof DeclaredType parent) return ofSuper(parent);
         return members(trees.getTypeMirror(site), false);
+    }
+
+    static boolean isSuper(TreePath site) {
+        return site.getLeaf() instanceof IdentifierTree name && name.getName().contentEquals("super");
+    }
+
+    /// A class sees what it inherits as its own.
+    private List<Element> ofSuper(DeclaredType parent) {
+        var here = scope.getEnclosingClass();
+        return here.asType() instanceof DeclaredType own ? members(parent, own, false) : List.of();
     }
 
     private List<Element> inPackage(PackageElement parent) {
@@ -80,7 +92,7 @@ final class Members {
     private List<Element> members(@Nullable TypeMirror type, boolean statics) {
         return switch (type) {
             case null -> List.of();
-            case DeclaredType declared -> members(declared, statics);
+            case DeclaredType declared -> members(declared, declared, statics);
             case ArrayType _ -> arrayMembers();
             case TypeVariable variable -> members(variable.getUpperBound(), statics);
             case IntersectionType several ->
@@ -91,11 +103,12 @@ final class Members {
         };
     }
 
-    private List<Element> members(DeclaredType type, boolean statics) {
+    /// @param through the type of the object that they are reached through
+    private List<Element> members(DeclaredType type, DeclaredType through, boolean statics) {
         if (!(type.asElement() instanceof TypeElement element)) return List.of();
         return allMembers(element).stream()
                 .filter(member -> isOffered(member, statics))
-                .filter(member -> trees.isAccessible(scope, member, type))
+                .filter(member -> trees.isAccessible(scope, member, through))
                 .toList();
     }
 
@@ -179,6 +192,6 @@ final class Members {
 
     private boolean isWanted(Element element) {
         String name = element.getSimpleName().toString();
-        return !name.contains("$") && !name.equals("Edit") && wanted.test(name);
+        return !name.contains("$") && !name.equals(EditUnit.NAME) && wanted.test(name);
     }
 }

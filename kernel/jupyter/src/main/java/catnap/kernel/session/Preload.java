@@ -39,21 +39,26 @@ final class Preload {
             "catnap.asyncio.Coroutine",
             "catnap.asyncio.Task");
 
-    /// Code of the kind that first cells hold, to warm the compiler with.
+    /// Code of the kind that first cells hold, to warm the compiler with. Many small cells: one that a learner runs
+    /// meanwhile waits for one of these.
     static final List<String> REHEARSALS = List.of("println(1)\n", """
-            record Pair(String name, int count) {}
             int twice(int x) {
                 return 2 * x;
             }
-            var pairs = List.of(new Pair("a", 1), new Pair("b", twice(2)));
-            for (var pair : pairs) println(pair.name());
+            twice(2)
+            """, """
+            record Pair(String name, int count) {}
+            var pairs = List.of(new Pair("a", 1), new Pair("b", 2));
+            """, """
+            for (var number : List.of(1, 2)) println(number);
+            Stream.of(1, 2).map(number -> number + 1).toList()
+            """, """
             Coroutine<String> later() {
                 return async(() -> {
                     await(sleep(0));
                     return "later";
                 });
             }
-            pairs.stream().map(pair -> pair.count() + 1).toList()
             """);
 
     private Preload() {}

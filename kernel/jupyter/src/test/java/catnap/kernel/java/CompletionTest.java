@@ -44,6 +44,26 @@ class CompletionTest {
     }
 
     @Test
+    void whatWasFoundOnceIsNotMistakenForSomethingElse() throws Throwable {
+        for (int round = 0; round < 2; round++) {
+            assertThat(complete("new ArrayList<String>().removeR|")).isEmpty();
+            assertThat(complete("class Mine extends ArrayList<String> { void m() { super.removeR|"))
+                    .containsExactly("removeRange");
+            assertThat(complete("class Mine { int own; }\nnew Mine().ow|")).containsExactly("own");
+            assertThat(complete("class Mine { int owned; }\nnew Mine().ow|")).containsExactly("owned");
+            assertThat(complete("Integer.compare|")).contains("compare").doesNotContain("compareTo");
+            assertThat(complete("Stream.of(1).map(Integer::compare|")).contains("compare", "compareTo");
+            assertThat(complete("Integer.valueOf(1).compare|"))
+                    .contains("compareTo")
+                    .doesNotContain("compare");
+        }
+        CELLS.run("class Changing { int before; }");
+        assertThat(complete("new Changing().be|")).containsExactly("before");
+        CELLS.run("class Changing { int better; }");
+        assertThat(complete("new Changing().be|")).containsExactly("better");
+    }
+
+    @Test
     void namesInScope() {
         assertThat(complete("coun|")).startsWith("counter");
         assertThat(complete("int foo(int barrel) { return barr|")).containsExactly("barrel");
