@@ -14,7 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,12 +26,15 @@ import java.util.regex.Pattern;
 ///     {"session":7,"number":1,"source":"1 + 1","output":"2"}     one of its cells
 ///
 /// A line that cannot be read is skipped, whoever wrote it. Past [#MOST_BYTES] the older half is forgotten. Every
-/// change is made under a lock file, so that kernels that run at once lose nothing of each other's. Any thread.
+/// change is made under a lock file, so that kernels that run at once lose nothing of each other's; it also holds the
+/// number taken last, so that the file need not be read for it. Any thread.
 final class HistoryFile {
     static final int MOST_BYTES = 4 << 20;
     private static final int LONGEST_LINE_BYTES = MOST_BYTES / 16;
     private static final String SESSION = "session";
-    private static final Pattern BEGINNING = Pattern.compile("^\\{\"session\":(\\d{1,9})[,}]", Pattern.MULTILINE);
+    private static final int DIGITS = 9;
+    private static final Pattern BEGINNING =
+            Pattern.compile("^\\{\"session\":(\\d{1," + DIGITS + "})[,}]", Pattern.MULTILINE);
     private static final Object THIS_JVM = new Object();
 
     private final Path file;
@@ -41,16 +46,26 @@ final class HistoryFile {
     /// Takes the next number for a session that begins.
     int begin() throws IOException {
         synchronized (THIS_JVM) {
-            try (var _ = lock()) {
-                int session = latestSession() + 1;
+            try (var lock = lock()) {
+                var taken = takenLast(lock);
+                int session = (taken.isPresent() ? taken.getAsInt() : latestSession()) + 1;
                 write(begins(session));
+                var _ = lock.truncate(0)
+                        .write(ByteBuffer.wrap((session + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
                 return session;
             }
         }
     }
 
-    /// The highest number that a line begins with, as all of ours do: to parse every cell of a long file would hold up
-    /// the second cell of a session. A line cut short took its number too.
+    private static OptionalInt takenLast(FileChannel lock) throws IOException {
+        var bytes = ByteBuffer.allocate(DIGITS + 1);
+        int length = lock.read(bytes, 0);
+        var text = new String(bytes.array(), 0, Math.max(0, length), StandardCharsets.US_ASCII);
+        boolean whole = text.matches("\\d{1," + DIGITS + "}\n");
+        return whole ? OptionalInt.of(Integer.parseInt(text.strip())) : OptionalInt.empty();
+    }
+
+    /// The highest number that a line begins with, as all of ours do. A line cut short took its number too.
     private int latestSession() throws IOException {
         if (!Files.exists(file)) return 0;
         return BEGINNING
@@ -109,13 +124,16 @@ final class HistoryFile {
     private FileChannel lock() throws IOException {
         var folder = file.toAbsolutePath().getParent();
         if (folder != null) Files.createDirectories(folder);
-        var channel = open(file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.WRITE);
+        var channel = open(
+                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel.lock();
         return channel;
     }
 
-    private static FileChannel open(Path path, StandardOpenOption how) throws IOException {
-        return FileChannel.open(path, Set.of(StandardOpenOption.CREATE, how), ownersOnly());
+    private static FileChannel open(Path path, StandardOpenOption... how) throws IOException {
+        var options = new HashSet<>(Set.of(how));
+        options.add(StandardOpenOption.CREATE);
+        return FileChannel.open(path, options, ownersOnly());
     }
 
     /// What was typed may be a secret.

@@ -69,6 +69,21 @@ class HistoryFileTest {
     }
 
     @Test
+    void aNumberIsTakenOnceAsLongAsEitherFileTellsIt() throws IOException {
+        Path lock = folder.resolve("history.jsonl.lock");
+        assertThat(file.begin()).isEqualTo(1);
+        Files.delete(lock);
+        assertThat(file.begin()).as("from the history").isEqualTo(2);
+        for (var broken : new String[] {"", "9", "nine\n", "-9\n", "9999999999\n"}) {
+            Files.writeString(lock, broken);
+            int before = file.begin();
+            assertThat(file.begin()).as("'%s', then whole", broken).isEqualTo(before + 1);
+        }
+        Files.delete(path);
+        assertThat(file.begin()).as("from the lock").isEqualTo(13);
+    }
+
+    @Test
     void kernelsAtOnceLoseNothingAndShareNoNumber() throws Exception {
         int kernels = 8;
         int cells = 50;
