@@ -1,11 +1,11 @@
 """A kernel that runs, as a front end sees it: jupyter_client's own manager and client, and the processes behind them."""
-import queue, subprocess, time
+import os, queue, subprocess, time
 
 import psutil, zmq
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
-PATIENCE = 40  # seconds for an answer; a kernel that needs longer is taken for hung
+PATIENCE = float(os.environ.get("PATIENCE", 40))  # seconds for an answer; a kernel that needs longer is taken for hung
 
 
 class Hung(Exception):

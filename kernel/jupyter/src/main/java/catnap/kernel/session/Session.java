@@ -25,8 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// One learner's kernel without the protocol: a Java session, an event loop that outlives the cells, and the right to
 /// stop them.
 ///
-/// Cells are executed by one thread, the shell's: it compiles them, and the loop's thread runs them, each as a task.
-/// Everything else may be called by any thread at any time, also while a cell runs.
+/// Cells are executed by their shell's thread, the main one's or a subshell's: it compiles them, one at a time, and the
+/// loop's thread runs them, each as a task. Everything else may be called by any thread at any time, also while a cell
+/// runs.
 public final class Session implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
