@@ -110,6 +110,7 @@ final class Javac {
         }
 
         List<Diagnostic<? extends JavaFileObject>> errors() {
+            if (diagnostics.getDiagnostics().isEmpty()) return List.of();
             return diagnostics.getDiagnostics().stream()
                     .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
                     .toList();

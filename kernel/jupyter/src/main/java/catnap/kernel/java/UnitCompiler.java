@@ -51,7 +51,7 @@ final class UnitCompiler {
         if (run.errors().isEmpty()) run.analyze();
         if (!run.errors().isEmpty()) return failed(run, unit);
         if (checkEnding && endsInValue(run, tree)) return new Attempt(Map.of(), Map.of(), List.of(), true);
-        var fields = fields(run); // asked for first: a task that has written its classes forgets them
+        var fields = fields(run, tree); // asked for first: a task that has written its classes forgets them
         var classes = run.generate();
         // What is too large is found out only when it is written.
         return run.errors().isEmpty() ? new Attempt(classes, fields, List.of(), false) : failed(run, unit);
@@ -63,9 +63,10 @@ final class UnitCompiler {
                 .toList());
     }
 
-    private Map<String, String> fields(Javac.Run run) {
+    private static Map<String, String> fields(Javac.Run run, CompilationUnitTree unit) {
         var fields = new LinkedHashMap<String, String>();
-        var type = run.task().getElements().getTypeElement(CellNames.PACKAGE + "." + className);
+        var path = new TreePath(new TreePath(unit), unit.getTypeDecls().getFirst());
+        var type = Trees.instance(run.task()).getElement(path); // not by its name, for which all modules are searched
         for (var field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             fields.put(field.getSimpleName().toString(), field.asType().toString());
         }

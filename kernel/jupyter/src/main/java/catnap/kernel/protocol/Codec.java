@@ -19,7 +19,19 @@ final class Codec {
     // jupyter_client does the same: a signature seen twice is a replayed message.
     private static final int REMEMBERED_SIGNATURES = 1 << 14;
 
+    /// A parent header and its text. All that a cell publishes has the same one.
+    private static final class Written {
+        private final JsonObject parent;
+        private final byte[] text;
+
+        Written(JsonObject parent) {
+            this.parent = parent;
+            this.text = Json.bytes(parent);
+        }
+    }
+
     private final Signer signer;
+    private volatile Written latest = new Written(new JsonObject()); // any thread
     private final SequencedSet<String> seen = new LinkedHashSet<>(); // I/O thread only
 
     Codec(Signer signer) {
@@ -82,7 +94,7 @@ final class Codec {
     List<byte[]> encode(Message message) {
         byte[][] parts = {
             Json.bytes(message.header()),
-            Json.bytes(message.parent()),
+            parent(message.parent()),
             Json.bytes(message.metadata()),
             Json.bytes(message.content())
         };
@@ -92,5 +104,12 @@ final class Codec {
         frames.addAll(Arrays.asList(parts));
         frames.addAll(message.buffers());
         return frames;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // this very object; nobody changes a header that has come
+    private byte[] parent(JsonObject parent) {
+        Written known = latest;
+        if (known.parent != parent) latest = known = new Written(parent);
+        return known.text;
     }
 }

@@ -1,8 +1,8 @@
 package catnap.kernel.protocol;
 
 import com.google.gson.JsonObject;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Publishes *busy* before and *idle* after each request, with that request as the parent. Any thread.
 ///
@@ -10,7 +10,7 @@ import java.util.Set;
 /// answer's *idle* the cell's *busy* is said again, or JupyterLab would show a computing kernel as idle.
 final class Statuses {
     private final Post post;
-    private final Set<Request> cells = new LinkedHashSet<>(); // guarded by this; one for each shell at most
+    private final List<Request> cells = new ArrayList<>(); // guarded by this; one for each shell at most
 
     Statuses(Post post) {
         this.post = post;
@@ -27,7 +27,7 @@ final class Statuses {
     synchronized void idle(Request request) {
         publish(request.header(), "idle");
         if (!cells.isEmpty()) {
-            busy(cells.iterator().next());
+            busy(cells.getFirst());
         }
     }
 
@@ -36,8 +36,9 @@ final class Statuses {
         busy(request);
     }
 
+    @SuppressWarnings("ReferenceEquality") // to compare what is in them takes longer than to send this status
     synchronized void cellEnds(Request request) {
-        cells.remove(request);
+        cells.removeIf(each -> each == request);
         idle(request);
     }
 

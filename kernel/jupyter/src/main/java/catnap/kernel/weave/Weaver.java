@@ -35,13 +35,16 @@ final class Weaver {
     }
 
     static boolean isCell(String internalName) {
-        return CELL.matcher(internalName).matches();
+        return internalName.startsWith("REPL/") && CELL.matcher(internalName).matches();
     }
 
     byte[] weave(byte[] classFile) {
         ClassModel model = context.parse(classFile);
+        boolean cell = isCell(model.thisClass().asInternalName());
         ClassTransform transform = (builder, element) -> {
             switch (element) {
+                // Nobody makes an object of a cell.
+                case MethodModel method when cell && method.methodName().equalsString("<init>") -> {}
                 case SourceFileAttribute _ -> builder.with(SourceFileAttribute.of(lines.sourceFile()));
                 case AccessFlags flags -> builder.withFlags(opened(flags.flagsMask()));
                 case MethodModel method -> builder.transformMethod(method, method());
