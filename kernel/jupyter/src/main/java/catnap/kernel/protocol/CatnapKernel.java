@@ -122,6 +122,7 @@ public final class CatnapKernel {
             shells.close();
             answersThread.shutdownNow();
             controlThread.shutdown();
+            history.save();
             sockets.close();
         }
     }

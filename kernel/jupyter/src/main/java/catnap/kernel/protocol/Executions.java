@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Executions {
     /// What a reply holds besides the outcome.
     private record Extras(int count, Optional<JsonObject> expressions, JsonArray payload) {}
+
+    private static final int PAUSE_MILLIS = 50;
 
     // An empty one says: look whether it is closed.
     private final BlockingQueue<Optional<Cell>> queue = new LinkedBlockingQueue<>();
@@ -48,7 +51,7 @@ final class Executions {
     void run() {
         while (!closed) {
             try {
-                queue.take().ifPresent(this::handle);
+                next().ifPresent(this::handle);
             } catch (InterruptedException _) {
                 // A Stop that came too late for its cell.
             } catch (Throwable e) { // The queue goes on, whatever happened: a kernel without this thread is dead.
@@ -57,6 +60,15 @@ final class Executions {
             }
         }
         takeAll().forEach(this::abort);
+    }
+
+    /// The next cell. Those before it are written to the history in the first pause: one that comes right after
+    /// another does not wait for a disk.
+    private Optional<Cell> next() throws InterruptedException {
+        var next = queue.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        if (next != null) return next;
+        history.save();
+        return queue.take();
     }
 
     /// Notes that the cell which is running is being stopped because the memory is used up. Any thread.
@@ -108,7 +120,7 @@ final class Executions {
                 started,
                 outcome,
                 new Extras(cell.storeHistory() ? number : number - 1, expressions, output.payload()));
-        history.save();
+        history.saveIfMany();
     }
 
     private CellOutcome run(Cell cell, int number, Publisher publisher) {

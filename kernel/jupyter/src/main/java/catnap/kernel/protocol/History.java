@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class History {
     private static final int CURRENT_SESSION = 0;
     private static final int MANY = 1000;
+    private static final int MANY_UNSAVED = 10;
     private static final int MOST_IN_MEMORY = 10_000;
     private static final int LONGEST_OUTPUT = 10_000;
 
@@ -65,6 +66,11 @@ final class History {
         } catch (IOException e) {
             giveUp(e);
         }
+    }
+
+    /// The same if so much has come together that a kernel that is killed should not lose it.
+    synchronized void saveIfMany() {
+        if (unsaved.size() >= MANY_UNSAVED) save();
     }
 
     private void giveUp(IOException e) {
