@@ -179,7 +179,7 @@ public final class AsyncGenerator<T extends @Nullable Object> extends Owed imple
         waiting = true;
         try {
             leave();
-        } catch (IllegalStateException here) {
+        } catch (IllegalStateException | StackOverflowError here) {
             waiting = false;
             throw here;
         }

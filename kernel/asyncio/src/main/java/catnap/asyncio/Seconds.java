@@ -13,7 +13,7 @@ final class Seconds {
 
     static long toNanos(double seconds) {
         if (Double.isNaN(seconds)) throw new IllegalArgumentException("Invalid delay: NaN (not a number)");
-        return (long) Math.max(-(double) MOST, Math.min(seconds * 1e9, (double) MOST));
+        return Math.round(Math.max(-(double) MOST, Math.min(seconds * 1e9, (double) MOST)));
     }
 
     static long toNanos(Duration duration) {

@@ -25,14 +25,15 @@ final class Sleep extends TimerHandle implements Waitable {
     }
 
     private static void until(long due, Task<?> task) {
+        task.loop.agenda.timers.reserve(); // what uses up the memory fails here, in the task
         var sleep = new Sleep(task, due);
-        task.loop.agenda.timers.add(sleep);
-        try {
-            task.suspendOn(sleep);
-        } finally {
-            if (!sleep.over) sleep.cancel();
-        }
+        task.suspendOn(sleep);
         task.throwIfCancelled(sleep.cancellation);
+    }
+
+    /// Starts the timer, once the task has left its stack.
+    void begin() {
+        task.loop.agenda.timers.add(this);
     }
 
     /// The one who sleeps.

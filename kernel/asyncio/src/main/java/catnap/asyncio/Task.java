@@ -251,6 +251,7 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         Waitable on = waitingOn;
         if (on == null) loop.soon(this);
         else if (on instanceof AsyncFuture<?> future) future.whenDone(this);
+        else if (on instanceof Sleep sleep) sleep.begin();
         if (on != null && mustCancel()) cancelBegun(on);
     }
 

@@ -23,10 +23,17 @@ final class TimerHeap { // loop thread only
         return size == 0;
     }
 
+    /// Adds the timer; if there is no memory or no stack for that, nothing has changed.
     void add(TimerHandle timer) {
-        if (size == when.length) grow();
+        reserve();
         timer.number = made++;
-        up(size++, timer);
+        up(size, timer);
+        size++;
+    }
+
+    /// Makes room for one more.
+    void reserve() {
+        if (size == when.length) grow();
     }
 
     /// When the first timer is due, in the clock's nanoseconds; the heap must not be empty.
@@ -81,20 +88,20 @@ final class TimerHeap { // loop thread only
             else timers[kept++] = timer;
         }
         Arrays.fill(timers, kept, size, null);
-        size = 0;
         cancelled = 0;
-        for (int i = 0; i < kept; i++) up(size++, at(i));
+        for (size = 0; size < kept; size++) up(size, at(size));
     }
 
+    /// Looks first and moves then, without a call: a stack that overflows finds the heap whole.
     private void up(int index, TimerHandle timer) {
-        int i = index;
-        while (i > 0) {
-            int parent = (i - 1) >> 2;
-            if (!before(timer, parent)) break;
-            move(parent, i);
-            i = parent;
+        int target = index;
+        while (target > 0 && before(timer, (target - 1) >> 2)) target = (target - 1) >> 2;
+        for (int i = index; i != target; i = (i - 1) >> 2) {
+            when[i] = when[(i - 1) >> 2];
+            timers[i] = timers[(i - 1) >> 2];
         }
-        put(i, timer);
+        when[target] = timer.due;
+        timers[target] = timer;
     }
 
     private void down(int index, TimerHandle timer) {
@@ -131,7 +138,8 @@ final class TimerHeap { // loop thread only
     }
 
     private void grow() {
-        when = Arrays.copyOf(when, size * 2);
+        long[] longer = Arrays.copyOf(when, size * 2);
         timers = Arrays.copyOf(timers, size * 2);
+        when = longer;
     }
 }
