@@ -3,7 +3,6 @@ package catnap.asyncio;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -128,11 +127,11 @@ final class Agenda { // loop thread only, but for the inbox
         return owed > 0;
     }
 
-    /// Times every entry from now on and reports the slow ones; `null` ends it.
-    void watch(double seconds, @Nullable Consumer<SlowStep> report) {
+    /// Times every entry from now on; `null` ends it.
+    void watch(@Nullable StepWatch next) {
         if (watch != null) watch.end(loop);
-        watch = report == null ? null : new StepWatch(loop, seconds, report);
-        if (watch != null) watch.start();
+        watch = next;
+        if (next != null) next.start();
     }
 
     /// Gives up everything.

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
+/// `synchronized` and the locks of `java.util.concurrent` are no substitute, for they belong to a thread and not to a
+/// task. A task that waits inside `synchronized` takes the monitor along: the next one that wants it blocks the loop's
+/// thread for ever. In a notebook and in debug mode such a wait is refused, with the place; where fibers are threads
+/// debug mode tells of the task that is stuck; without debug mode nobody does.
+///
 /// It belongs to no task in particular: whoever likes may release it, and a task that acquires it twice waits for
 /// itself for ever.
 public final class AsyncLock extends LoopBound implements AsyncContextManager<AsyncLock>, AutoCloseable {

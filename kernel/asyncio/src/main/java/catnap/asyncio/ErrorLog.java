@@ -33,5 +33,9 @@ final class ErrorLog {
         LOG.log(Level.WARNING, step.message());
     }
 
+    static void warn(StuckStep step) {
+        LOG.log(Level.WARNING, step.message());
+    }
+
     private ErrorLog() {}
 }

@@ -70,17 +70,18 @@ abstract sealed class LoopReports permits EventLoop { // loop thread only
     ///
     /// @param seconds the limit; asyncio's `slow_callback_duration` is 0.1
     public void watchSlowSteps(double seconds, @Nullable Consumer<SlowStep> report) {
-        loop().agenda.watch(seconds, report);
+        loop().agenda.watch(report == null ? null : new StepWatch(loop(), seconds, report, null));
     }
 
     /// Debug mode, as asyncio's: remembers where coroutines were made and reports those nobody awaited, reports
-    /// steps of more than 0.1 s to the log, and refuses to wait inside `synchronized`. It slows everything down.
-    /// The first and the last of these are for the whole program.
+    /// steps of more than 0.1 s to the log, those that are stuck at a monitor while they are, and refuses to wait
+    /// inside `synchronized` (not where fibers are threads). It slows everything down. The first and the last of
+    /// these are for the whole program.
     public void setDebug(boolean on) {
         debug = on;
         Leftovers.trackCoroutines(on);
         Fiber.setSuspensionCheck(on ? HeldMonitors::check : null);
-        watchSlowSteps(SLOW_SECONDS, on ? ErrorLog::warn : null);
+        loop().agenda.watch(on ? new StepWatch(loop(), SLOW_SECONDS, ErrorLog::warn, ErrorLog::warn) : null);
     }
 
     /// Tells whether [#setDebug] has turned debug mode on.

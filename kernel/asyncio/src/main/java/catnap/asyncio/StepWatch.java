@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Times every step of a loop, and of the loops run inside its steps, and reports the slow ones. A thread beside the
 /// loop looks where a step is while it is slow: afterwards nobody could tell. It sleeps while the loop does.
+///
+/// A step that is stuck at a monitor may never be over: whoever wants to know is told while it lasts.
 final class StepWatch {
     private static final long NO_STEP = 0;
     private static final int LOOKS_BEFORE_SLEEP = 4;
@@ -19,9 +21,12 @@ final class StepWatch {
     /// What the observer saw of a slow step, known by the time it began.
     ///
     /// @param signs how often it was seen in code that is slow by itself
-    private record Sight(long step, List<StackTraceElement> frames, boolean heldOthers, int signs) {
-        Sight again(int more) {
-            return new Sight(step, frames, heldOthers, signs + more);
+    /// @param blocked how often in a row it was seen waiting for a monitor
+    private record Sight(long step, List<StackTraceElement> frames, boolean heldOthers, int signs, int blocked) {
+        Sight again(Thread.State state, boolean loading) {
+            int more = loading ? 0 : state == Thread.State.RUNNABLE ? 1 : CERTAIN;
+            boolean stuck = state == Thread.State.BLOCKED && !loading;
+            return new Sight(step, frames, heldOthers, signs + more, stuck ? blocked + 1 : 0);
         }
 
         boolean itsOwnDoing() {
@@ -30,7 +35,8 @@ final class StepWatch {
     }
 
     private final EventLoop owner;
-    private final Consumer<SlowStep> report;
+    private final Consumer<SlowStep> report; // called by the loop's thread
+    private final @Nullable Consumer<StuckStep> alarm; // called by the observer
     private final Thread observer;
     private final long limitNanos;
     private volatile boolean ended; // any thread
@@ -39,11 +45,14 @@ final class StepWatch {
     private volatile @Nullable Sight sight; // any thread
     private volatile EventLoop running; // any thread; whose step it is
     private volatile @Nullable Thread loopThread; // any thread
+    private volatile @Nullable Due step; // any thread; kept for the alarm only
 
-    StepWatch(EventLoop owner, double limitSeconds, Consumer<SlowStep> report) {
+    /// @param alarm is told of steps that are stuck, by a thread of the watch's own; `null` if nobody wants to know
+    StepWatch(EventLoop owner, double limitSeconds, Consumer<SlowStep> report, @Nullable Consumer<StuckStep> alarm) {
         this.owner = owner;
         this.running = owner;
         this.report = report;
+        this.alarm = alarm;
         limitNanos = Seconds.toNanos(limitSeconds);
         observer = Thread.ofPlatform().daemon().name("catnap-step-watch").unstarted(this::observe);
     }
@@ -61,12 +70,15 @@ final class StepWatch {
 
     /// Runs one entry of a loop's queue.
     void run(Due due, EventLoop loop) {
+        Due outer = step;
+        if (alarm != null) step = due;
         begin(loop);
         due.run(loop);
-        long step = began;
+        long start = began;
         began = NO_STEP;
-        long took = System.nanoTime() - step;
-        if (took >= limitNanos) report(due, step, took, loop);
+        if (alarm != null) step = outer;
+        long took = System.nanoTime() - start;
+        if (took >= limitNanos) report(due, start, took, loop);
     }
 
     private void report(Due due, long step, long took, EventLoop loop) {
@@ -130,28 +142,39 @@ final class StepWatch {
         }
     }
 
-    private void tryLook(long step) {
+    private void tryLook(long start) {
         try {
-            look(step);
+            look(start);
         } catch (OutOfMemoryError _) {
             // The step has used up the memory; its report will have no line.
         }
     }
 
-    private void look(long step) {
+    private void look(long start) {
         Thread runner = loopThread;
-        if (step == NO_STEP || runner == null) return;
-        long age = System.nanoTime() - step;
+        if (start == NO_STEP || runner == null) return;
+        long age = System.nanoTime() - start;
         if (age < limitNanos) return;
         Thread busy = Fiber.atWorkFor(runner);
         Thread.State state = busy.getState();
         StackTraceElement[] stack = busy.getStackTrace();
         Sight before = sight;
-        if (before == null || before.step() != step) {
-            before = new Sight(step, Places.users(stack), !running.agenda.ready.isEmpty(), 0);
+        if (before == null || before.step() != start) {
+            before = new Sight(start, Places.users(stack), !running.agenda.ready.isEmpty(), 0, 0);
         }
-        Sight now = before.again(isLoading(stack) ? 0 : state == Thread.State.RUNNABLE ? 1 : CERTAIN);
-        if (began == step) sight = now;
+        Sight now = before.again(state, isLoading(stack));
+        Due stuck = step;
+        if (began != start) return;
+        sight = now;
+        if (now.blocked() == CERTAIN && stuck != null) raise(new StuckStep(stuck, age / 1e9, Places.users(stack)));
+    }
+
+    private void raise(StuckStep stuck) {
+        try {
+            if (alarm != null) alarm.accept(stuck);
+        } catch (RuntimeException error) { // the observer goes on, whatever others think of it
+            ErrorLog.write(new ErrorContext("Unhandled error in the report of a stuck step", error, null, null));
+        }
     }
 
     /// Whether classes are being loaded or initialised, which happens once and is nobody's mistake.
