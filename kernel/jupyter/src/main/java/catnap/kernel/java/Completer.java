@@ -1,6 +1,7 @@
 package catnap.kernel.java;
 
 import catnap.kernel.java.Completion.Proposal;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -79,7 +80,7 @@ final class Completer {
 
     /// What is asked of a type: its members whose names begin so.
     ///
-    /// @param type its binary name; a cell's type has another one whenever it is declared anew
+    /// @param type its canonical name; a cell's type has another one whenever it is declared anew
     /// @param side `.` of an object, `.` of the type itself, or `::`
     private record Question(String type, Side side, String prefix) {}
 
@@ -92,7 +93,7 @@ final class Completer {
     private final Javac javac;
     private final Names names;
     private final Preload preload;
-    private final Map<Question, List<Proposal>> kept = new ConcurrentHashMap<>();
+    private final Map<Question, List<Proposal>> kept = new ConcurrentHashMap<>(); // any thread
 
     Completer(Javac javac, Names names, Preload preload) {
         this.javac = javac;
@@ -200,18 +201,26 @@ final class Completer {
         return Optional.of(proposals);
     }
 
-    /// The question about a type that means the same in every cell: not about one that is being typed, nor about
-    /// `super`, which shows more of a type than others see.
+    /// The question about a type that means the same in every cell: not about one that is being typed, nor asked within
+    /// a class, which may see more of a type than others do.
     private static Optional<Question> question(Trees trees, TreePath site, String prefix) {
         boolean isType = trees.getElement(site) instanceof TypeElement;
         boolean reference = site.getParentPath().getLeaf() instanceof MemberReferenceTree;
         Side side = !isType ? Side.OBJECT : reference ? Side.REFERENCE : Side.TYPE;
-        if (!(trees.getTypeMirror(site) instanceof DeclaredType declared)
+        if (isWithinAClass(site)
+                || !(trees.getTypeMirror(site) instanceof DeclaredType declared)
                 || !(declared.asElement() instanceof TypeElement element)) return Optional.empty();
         String type = element.getQualifiedName().toString();
-        boolean here =
-                Members.isSuper(site) || type.isEmpty() || type.startsWith(CellNames.PACKAGE + "." + EditUnit.NAME);
+        boolean here = type.isEmpty() || type.startsWith(CellNames.PACKAGE + "." + EditUnit.NAME);
         return here ? Optional.empty() : Optional.of(new Question(type, side, prefix));
+    }
+
+    private static boolean isWithinAClass(TreePath site) {
+        int classes = 0;
+        for (var tree : site) {
+            if (tree instanceof ClassTree) classes++;
+        }
+        return classes > 1; // the text itself is dressed as one
     }
 
     static Optional<ExpressionTree> site(TreePath path) {

@@ -49,6 +49,9 @@ class CompletionTest {
             assertThat(complete("new ArrayList<String>().removeR|")).isEmpty();
             assertThat(complete("class Mine extends ArrayList<String> { void m() { super.removeR|"))
                     .containsExactly("removeRange");
+            assertThat(complete("ClassLoader.registerAsP|")).isEmpty();
+            assertThat(complete("class Mine extends ClassLoader { static { ClassLoader.registerAsP|"))
+                    .containsExactly("registerAsParallelCapable");
             assertThat(complete("class Mine { int own; }\nnew Mine().ow|")).containsExactly("own");
             assertThat(complete("class Mine { int owned; }\nnew Mine().ow|")).containsExactly("owned");
             assertThat(complete("Integer.compare|")).contains("compare").doesNotContain("compareTo");
