@@ -15,7 +15,7 @@ abstract sealed class LoopReports permits EventLoop { // loop thread only
     Instrument instrument;
 
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
-    private double slowSeconds = 0.1;
+    private double slowSeconds = 0.1; // asyncio's default
     private boolean debug;
 
     private EventLoop loop() {
@@ -72,7 +72,7 @@ abstract sealed class LoopReports permits EventLoop { // loop thread only
         loop().agenda.watch(seconds, report);
     }
 
-    /// From how many seconds on a step or a callback is slow; 0.1 unless it was set.
+    /// From how many seconds on a step or a callback is slow to debug mode; 0.1 unless it was set.
     public double slowCallbackDuration() {
         return slowSeconds;
     }
