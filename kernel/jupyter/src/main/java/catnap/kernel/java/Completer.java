@@ -26,6 +26,7 @@ final class Completer {
     private static final int MOST = 500;
     private static final int MOST_KEPT = 200;
     private static final String DUMMY = "complete$";
+    private static final Set<String> BRING_NAMES = Set.of("class", "record", "enum", "interface", "new", "import");
     private static final Set<String> KEYWORDS = Set.of(
             "abstract",
             "assert",
@@ -115,7 +116,8 @@ final class Completer {
         var found = new LinkedHashMap<String, Proposal>();
         if (!afterDot) known(prefix).forEach(p -> found.putIfAbsent(p.text(), p));
         if (afterDot || !prefix.isEmpty()) {
-            asked(prefix.isEmpty() ? before + DUMMY : before, start, prefix, afterDot)
+            known(before, start, prefix)
+                    .orElseGet(() -> asked(prefix.isEmpty() ? before + DUMMY : before, start, prefix, afterDot))
                     .forEach(p -> found.putIfAbsent(p.text(), p));
         }
         if (!afterDot && prefix.length() > 1) keywords(prefix).forEach(p -> found.putIfAbsent(p.text(), p));
@@ -168,6 +170,33 @@ final class Completer {
     private List<Proposal> asked(String text, int at, String prefix, boolean afterDot) {
         var members = afterDot ? asked(text, at, prefix, preload) : List.<Proposal>of();
         return members.isEmpty() ? asked(text, at, prefix, preload.whole()) : members;
+    }
+
+    /// What is known of `variable.prefix` without asking javac: the members of its type were found before, and nothing
+    /// in the text can give the variable's name another meaning.
+    private Optional<List<Proposal>> known(String before, int start, String prefix) {
+        var tokens = Lexer.lex(before.substring(0, start)).tokens();
+        int at = tokens.size() - 2;
+        if (at < 0 || !tokens.getLast().is(".") || !tokens.get(at).isWord()) return Optional.empty();
+        String name = tokens.get(at).text();
+        boolean selected =
+                at > 0 && (tokens.get(at - 1).is(".") || tokens.get(at - 1).is("::"));
+        if (selected || mayRedefine(tokens, name)) return Optional.empty();
+        return names.variable(name)
+                .map(Names.LiveVariable::type)
+                .filter(type -> !type.endsWith("]") && !type.contains(">."))
+                .map(type -> type.contains("<") ? type.substring(0, type.indexOf('<')) : type)
+                .map(type -> kept.get(new Question(type, Side.OBJECT, prefix)));
+    }
+
+    /// A name that only ever stands before a dot is not declared; but a class may inherit it, or an import bring it.
+    private static boolean mayRedefine(List<Token> tokens, String name) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean alone = i + 1 == tokens.size() || !tokens.get(i + 1).is(".");
+            if (token.isWord() && (BRING_NAMES.contains(token.text()) || (alone && token.is(name)))) return true;
+        }
+        return false;
     }
 
     private List<Proposal> asked(String text, int at, String prefix, Preload imports) {

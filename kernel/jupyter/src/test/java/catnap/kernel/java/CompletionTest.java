@@ -67,6 +67,29 @@ class CompletionTest {
     }
 
     @Test
+    void aVariableIsKnownByItsTypeUnlessTheTextGivesItsNameAnotherMeaning() throws Throwable {
+        CELLS.run("var seen = new ArrayList<String>(); class Holder { StringBuilder seen; }");
+        for (int round = 0; round < 2; round++) {
+            assertThat(complete("seen.app|")).isEmpty();
+            assertThat(complete("seen.ensureC|")).containsExactly("ensureCapacity");
+            assertThat(complete("println(seen.size());\nseen.ensureC|")).containsExactly("ensureCapacity");
+            assertThat(complete("for (String seen : List.of(\"\")) seen.ensureC|"))
+                    .isEmpty();
+            assertThat(complete("Function<String, Object> f = seen -> seen.ensureC|"))
+                    .isEmpty();
+            assertThat(complete("class Heir extends Holder { void m() { seen.app|"))
+                    .contains("append", "appendCodePoint");
+            assertThat(complete("new Holder() { void m() { seen.app|")).contains("append", "appendCodePoint");
+            assertThat(complete("new Holder().seen.ensureC|")).containsExactly("ensureCapacity");
+            assertThat(complete("new Holder().seen.app|")).contains("append", "appendCodePoint");
+        }
+        CELLS.run("var seen = new StringBuilder();");
+        assertThat(complete("seen.app|")).contains("append", "appendCodePoint");
+        CELLS.run("int[] seen = {};");
+        assertThat(complete("seen.app|")).isEmpty();
+    }
+
+    @Test
     void namesInScope() {
         assertThat(complete("coun|")).startsWith("counter");
         assertThat(complete("int foo(int barrel) { return barr|")).containsExactly("barrel");
