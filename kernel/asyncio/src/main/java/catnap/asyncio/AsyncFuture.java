@@ -256,6 +256,11 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
         return state == State.FAILED || state == State.FAILED_UNREAD ? error() : null;
     }
 
+    /// Tells whether whoever asks for the result gets a [CancelledError].
+    final boolean failsByCancel() {
+        return cancelled() || peekError() instanceof CancelledError;
+    }
+
     final void finish(T result) {
         finish(State.FINISHED, result);
     }

@@ -290,7 +290,12 @@ public final class Asyncio extends OutsideWorld {
 
     /// Prints where a task stands and who waits for it.
     public static void printCallGraph(AsyncFuture<?> future) {
-        IO.print(captureCallGraph(future).format());
+        printCallGraph(future, Integer.MAX_VALUE);
+    }
+
+    /// Prints the same with so many frames of each stack, as [#captureCallGraph(AsyncFuture, int)] takes them.
+    public static void printCallGraph(AsyncFuture<?> future, int limit) {
+        IO.print(captureCallGraph(future, limit).format());
     }
 
     // Generators.

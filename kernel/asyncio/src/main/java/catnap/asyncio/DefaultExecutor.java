@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A loop's own threads for blocking code, made on first use: as many as CPython's, `min(32, processors + 4)`, named
 /// `asyncio_0`, `asyncio_1`, … They keep no program alive, and leave when the loop is closed or garbage: to wait for
-/// work
-/// without an end is cheaper than to leave when there is none (decision 126).
+/// work without an end is cheaper than to leave when there is none (decision 126).
 final class DefaultExecutor { // loop thread only
     private static final int THREADS = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
 

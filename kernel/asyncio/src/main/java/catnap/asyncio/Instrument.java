@@ -30,6 +30,12 @@ public interface Instrument {
     /// Somebody called `cancel` on the task.
     default void cancelRequested(Task<?> task, @Nullable Task<?> by) {}
 
+    /// A [CancelledError] is thrown into the task, in a step of it: where it waited, or, if it has not begun,
+    /// instead of its code. Not every request comes to this: it may be taken back, be refused by what the task
+    /// waits for, or come too late. And it may come without a request, if somebody else has cancelled what the
+    /// task waits for.
+    default void cancelDelivered(Task<?> task) {}
+
     /// Blocking code was handed to an executor, by the code of `by`, or by a callback (`null`). When a thread took it
     /// up and when it ended can be asked of the work, later.
     default void handedOver(ThreadWork work, @Nullable Task<?> by) {}

@@ -86,6 +86,11 @@ final class Instruments implements Instrument {
     }
 
     @Override
+    public void cancelDelivered(Task<?> task) {
+        tell(each -> each.cancelDelivered(task));
+    }
+
+    @Override
     public void idleBegan() {
         tell(Instrument::idleBegan);
     }

@@ -23,7 +23,7 @@ public final class Leftovers {
     private static @Nullable Tracked newest; // under LOCK
     private static int count; // under LOCK
 
-    private final List<AsyncFuture<?>> failed = new ArrayList<>(); // loop thread only
+    private final List<Failed> failed = new ArrayList<>(); // loop thread only
     private final Set<Owed> open = new LinkedHashSet<>(); // loop thread only
     private int pruneAt = 64; // loop thread only
 
@@ -96,9 +96,26 @@ public final class Leftovers {
         count--;
     }
 
+    /// A future that failed, and where its code was made, as far as known: a task that has ended has let go of that.
+    private record Failed(AsyncFuture<?> future, @Nullable StackTraceElement origin) {
+        static Failed of(AsyncFuture<?> future) {
+            return new Failed(future, future instanceof Task<?> task ? task.origin() : null);
+        }
+
+        boolean unread() {
+            return future.unread();
+        }
+
+        /// CPython's words, and behind them the place and the remedy.
+        String report() {
+            return (future instanceof Task ? "Task" : "Future") + " exception was never retrieved"
+                    + Places.madeAt(origin) + ": await it, or ask for its exception()";
+        }
+    }
+
     /// Takes note of a future that failed, in case nobody asks for its error.
     void noteFailed(AsyncFuture<?> future) {
-        failed.add(future);
+        failed.add(Failed.of(future));
         if (failed.size() < pruneAt) return;
         failed.removeIf(each -> !each.unread());
         pruneAt = Math.max(64, 2 * failed.size());
@@ -106,13 +123,12 @@ public final class Leftovers {
 
     /// Tells the loop's handler about every error that nobody has read, once.
     void reportUnread(EventLoop loop) {
-        List<AsyncFuture<?>> found = failed.stream().filter(AsyncFuture::unread).toList();
+        List<Failed> found = failed.stream().filter(Failed::unread).toList();
         failed.clear();
-        for (AsyncFuture<?> future : found) {
+        for (Failed each : found) {
+            AsyncFuture<?> future = each.future();
             future.markRead();
-            String kind = future instanceof Task ? "Task" : "Future";
-            loop.callExceptionHandler(
-                    new ErrorContext(kind + " exception was never retrieved", future.peekError(), future, null));
+            loop.callExceptionHandler(new ErrorContext(each.report(), future.peekError(), future, null));
         }
     }
 

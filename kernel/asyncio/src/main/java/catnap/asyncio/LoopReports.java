@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// What a loop tells those who look after it: errors that nobody waits for, what was left over, slow steps, and each
 /// step, if an instrument wants to know. Programs know these methods as [EventLoop]'s own.
 abstract sealed class LoopReports permits EventLoop { // loop thread only
-    private static final double SLOW_SECONDS = 0.1; // asyncio's slow_callback_duration
-
     final Leftovers leftovers = new Leftovers();
 
     @Nullable
     Instrument instrument;
 
     private @Nullable BiConsumer<EventLoop, ErrorContext> exceptionHandler;
+    private double slowSeconds = 0.1; // asyncio's default
     private boolean debug;
 
     private EventLoop loop() {
@@ -68,20 +67,41 @@ abstract sealed class LoopReports permits EventLoop { // loop thread only
 
     /// Times every step and callback from now on, and reports those that take longer than this; `null` ends it.
     ///
-    /// @param seconds the limit; asyncio's `slow_callback_duration` is 0.1
+    /// @param seconds the limit; that of debug mode is [#slowCallbackDuration()]
     public void watchSlowSteps(double seconds, @Nullable Consumer<SlowStep> report) {
         loop().agenda.watch(report == null ? null : new StepWatch(loop(), seconds, report, null));
     }
 
+    /// From how many seconds on a step or a callback is slow to debug mode; 0.1 unless it was set.
+    public double slowCallbackDuration() {
+        return slowSeconds;
+    }
+
+    /// Sets from how many seconds on debug mode reports a step or a callback as slow, from the loop's next pass on.
+    /// Without debug mode nothing is timed; [#watchSlowSteps] has a limit of its own.
+    ///
+    /// @throws IllegalArgumentException if it is not a number
+    public void slowCallbackDuration(double seconds) {
+        if (Double.isNaN(seconds)) {
+            throw new IllegalArgumentException("slowCallbackDuration must be a number of seconds, was NaN");
+        }
+        slowSeconds = seconds;
+        if (debug) watchInDebugMode();
+    }
+
     /// Debug mode, as asyncio's: remembers where coroutines were made and reports those nobody awaited, reports
-    /// steps of more than 0.1 s to the log, those that are stuck at a monitor while they are, and refuses to wait
-    /// inside `synchronized` (not where fibers are threads). It slows everything down. The first and the last of
-    /// these are for the whole program.
+    /// steps of [#slowCallbackDuration()] seconds or more to the log, those that are stuck at a monitor while they are,
+    /// and refuses to wait inside `synchronized` (not where fibers are threads). It slows everything down. The first
+    /// and the last of these are for the whole program.
     public void setDebug(boolean on) {
         debug = on;
         Leftovers.trackCoroutines(on);
         Fiber.setSuspensionCheck(on ? HeldMonitors::check : null);
-        loop().agenda.watch(on ? new StepWatch(loop(), SLOW_SECONDS, ErrorLog::warn, ErrorLog::warn) : null);
+        watchInDebugMode();
+    }
+
+    private void watchInDebugMode() {
+        loop().agenda.watch(debug ? new StepWatch(loop(), slowSeconds, ErrorLog::warn, ErrorLog::warn) : null);
     }
 
     /// Tells whether [#setDebug] has turned debug mode on.

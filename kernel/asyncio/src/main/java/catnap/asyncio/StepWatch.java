@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StepWatch {
     private static final long NO_STEP = 0;
     private static final int LOOKS_BEFORE_SLEEP = 4;
+    private static final long SHORTEST_PAUSE_NANOS = 1_000_000; // between two looks, whatever the limit
 
     // A step that computes may be slow because the machine is; one that waits has only itself to blame.
     private static final int CERTAIN = 3;
@@ -136,7 +137,7 @@ final class StepWatch {
                 if (began == NO_STEP && !ended) LockSupport.park(this);
                 asleep = false;
             } else {
-                LockSupport.parkNanos(this, limitNanos / 2);
+                LockSupport.parkNanos(this, Math.max(limitNanos / 2, SHORTEST_PAUSE_NANOS));
                 tryLook(began);
             }
         }

@@ -322,10 +322,12 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
             throw later(new IllegalStateException(this + " got Future " + future + " attached to a different loop"));
         }
         suspendOn(future);
-        if (!mustCancel()) return;
-        CancelledError pending = pendingCancel();
-        Throwable error = future.failure();
-        throw Sneaky.rethrow(error instanceof CancelledError ? error : pending);
+        if (mustCancel()) {
+            CancelledError pending = pendingCancel();
+            Throwable error = future.failure();
+            throw Sneaky.rethrow(error instanceof CancelledError ? error : pending);
+        }
+        if (loop.instrument != null && future.failsByCancel()) loop.instrument.cancelDelivered(this);
     }
 
     /// Suspends until this waitable has put the task back in the queue.
@@ -347,9 +349,8 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
 
     /// Throws the cancellation that has ended a wait, or else one that has arrived since; never both.
     void throwIfCancelled(@Nullable CancelledError ended) {
-        CancelledError error = ended != null ? ended : mustCancel() ? pendingCancel() : null;
-        cancels &= ~1;
-        if (error != null) throw error;
+        if (ended != null) throw delivered(ended);
+        if (mustCancel()) throw pendingCancel();
     }
 
     private void park() {
@@ -369,8 +370,14 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     }
 
     private CancelledError pendingCancel() {
+        return delivered(new CancelledError(cancelMessage));
+    }
+
+    /// The error, for whoever throws it into the code now; no other is to follow it.
+    private CancelledError delivered(CancelledError error) {
         cancels &= ~1;
-        return new CancelledError(cancelMessage);
+        if (loop.instrument != null) loop.instrument.cancelDelivered(this);
+        return error;
     }
 
     /// Lets one pass go by before an error is thrown into the task, as asyncio does.

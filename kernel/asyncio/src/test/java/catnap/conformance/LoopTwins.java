@@ -96,7 +96,7 @@ final class LoopTwins extends Twins {
             // A callback has a name in Python, and the first of its letters are in the recorded line.
             String message = context.message().startsWith("Exception in callback")
                     ? "Exception in callback handler_contexts.<loca"
-                    : context.message();
+                    : context.message().replaceFirst(": await it.*", "");
             log("handler", message, show(context.exception()), keys);
         });
         loop.callSoon(() -> log(1 / List.of().size()));

@@ -63,9 +63,24 @@ class LeftoversTest {
             passes(2);
             assertThat(reports).isEmpty();
         });
-        assertThat(messages()).containsExactly("Task exception was never retrieved");
+        assertThat(messages())
+                .containsExactly("Task exception was never retrieved: await it, or ask for its exception()");
         assertThat(reports.getFirst().exception()).hasMessage("lost");
         assertThat(reports.getFirst().future()).asString().startsWith("<Task finished name='forgotten'");
+    }
+
+    @Test
+    void itIsReportedWithThePlaceOfItsCoroutine() {
+        Leftovers.trackCoroutines(true);
+        Virtually.run(() -> {
+            listen();
+            createTask(failing());
+        });
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .matches("Task exception was never retrieved \\(created at LeftoversTest\\.java:\\d+\\):"
+                        + " await it, or ask for its exception\\(\\)");
     }
 
     @Test
@@ -110,7 +125,8 @@ class LeftoversTest {
             listen();
             getRunningLoop().<String>createFuture().setException(new IOException("lost"));
         });
-        assertThat(messages()).containsExactly("Future exception was never retrieved");
+        assertThat(messages())
+                .containsExactly("Future exception was never retrieved: await it, or ask for its exception()");
     }
 
     @Test

@@ -200,6 +200,19 @@ class CallGraphTest {
     }
 
     @Test
+    void printingKeepsToALimit() {
+        assertThat(printed(() -> {
+                    var waiting = createTask(outermost(), "waiting");
+                    await(sleep(0));
+                    Asyncio.printCallGraph(waiting, 1);
+                    Asyncio.printCallGraph(waiting, -1);
+                }))
+                .containsSubsequence("in middle()", "* Task", "in outermost()")
+                .containsOnlyOnce("in middle()")
+                .containsOnlyOnce("in outermost()");
+    }
+
+    @Test
     void aTaskPrintsItsStackOrThatOfItsError() {
         assertThat(printed(() -> {
                     var waiting = createTask(outermost(), "waiting");

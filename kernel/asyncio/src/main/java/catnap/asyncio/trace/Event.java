@@ -37,6 +37,7 @@ public sealed interface Event {
     /// @param awaited the recorded tasks whose end would end the wait
     record Waiting(long nanos, int task, WaitReason.Kind kind, String on, double seconds, List<Integer> awaited)
             implements Event {
+        /// Keeps a list of its own.
         public Waiting {
             awaited = List.copyOf(awaited);
         }
@@ -52,7 +53,7 @@ public sealed interface Event {
     /// @param by the task whose code did it, or [#NOBODY]
     record CancelRequested(long nanos, int task, int by) implements Event {}
 
-    /// The task's code got the `CancelledError`.
+    /// A `CancelledError` was thrown into the task's code. A request that was taken back or refused has no such event.
     record CancelDelivered(long nanos, int task) implements Event {}
 
     /// A task ended.

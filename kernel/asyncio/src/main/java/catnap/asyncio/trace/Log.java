@@ -19,6 +19,7 @@ final class Log {
         WAITING,
         WOKEN_UP,
         CANCEL_REQUESTED,
+        CANCEL_DELIVERED,
         ENDED,
         IDLE_BEGAN,
         IDLE_ENDED,

@@ -146,6 +146,11 @@ public final class Recorder implements Instrument, AutoCloseable {
     }
 
     @Override
+    public void cancelDelivered(Task<?> task) {
+        log.add(loop.time(), Kind.CANCEL_DELIVERED, task, null);
+    }
+
+    @Override
     public void handedOver(ThreadWork work, @Nullable Task<?> by) {
         log.add(loop.time(), Kind.HANDED_OVER, by, work);
     }

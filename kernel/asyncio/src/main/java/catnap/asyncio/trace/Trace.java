@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /// @param endNanos how long the recording is
 /// @param complete false if the recording was cut because it became too long
 public record Trace(List<TracedTask> tasks, List<Event> events, long endNanos, boolean complete) {
+    /// Keeps lists of its own.
     public Trace {
         tasks = List.copyOf(tasks);
         events = List.copyOf(events);

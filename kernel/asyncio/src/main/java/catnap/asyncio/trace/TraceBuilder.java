@@ -7,11 +7,9 @@ import catnap.asyncio.ThreadWork;
 import catnap.asyncio.WaitReason;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a [Trace] of a recorder's log: numbers the tasks, names them, and tells what follows from what was seen.
@@ -22,7 +20,6 @@ final class TraceBuilder {
     private final long end;
     private final TaskTable tasks;
     private final List<Event> events = new ArrayList<>();
-    private final Set<Integer> asked = new HashSet<>(); // tasks with a cancellation that they have not got yet
 
     TraceBuilder(Log log, Task<?> root, double began, double ended) {
         this.log = log;
@@ -58,17 +55,12 @@ final class TraceBuilder {
                 tasks.born(who, creator, birth.place(), nanos);
                 events.add(new Event.Created(nanos, who, creator));
             }
-            case STEP_BEGAN -> {
-                if (asked.remove(who)) events.add(new Event.CancelDelivered(nanos, who));
-                events.add(new Event.StepBegan(nanos, who));
-            }
+            case STEP_BEGAN -> events.add(new Event.StepBegan(nanos, who));
             case STEP_ENDED -> events.add(new Event.StepEnded(nanos, who));
             case WAITING -> events.add(waiting(nanos, who, (WaitReason) Objects.requireNonNull(what)));
             case WOKEN_UP -> events.add(new Event.WokenUp(nanos, who, number((Task<?>) what)));
-            case CANCEL_REQUESTED -> {
-                asked.add(who);
-                events.add(new Event.CancelRequested(nanos, who, number((Task<?>) what)));
-            }
+            case CANCEL_REQUESTED -> events.add(new Event.CancelRequested(nanos, who, number((Task<?>) what)));
+            case CANCEL_DELIVERED -> events.add(new Event.CancelDelivered(nanos, who));
             case ENDED -> events.add(ended(nanos, who, (Throwable) what));
             case IDLE_BEGAN -> events.add(new Event.IdleBegan(nanos));
             case IDLE_ENDED -> events.add(new Event.IdleEnded(nanos));

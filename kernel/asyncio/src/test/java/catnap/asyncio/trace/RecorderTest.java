@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import catnap.asyncio.AsyncLock;
 import catnap.asyncio.AsyncQueue;
 import catnap.asyncio.Body;
+import catnap.asyncio.CancelledError;
 import catnap.asyncio.LoopClock;
 import catnap.asyncio.Runner;
 import catnap.asyncio.Task;
@@ -96,11 +97,40 @@ class RecorderTest {
                         "0.000000 s  child: pauses",
                         "0.200000 s  child: asked to cancel by main",
                         "0.200000 s  child: woken up by main",
-                        "0.200000 s  child: gets CancelledError",
                         "0.200000 s  child: goes on",
+                        "0.200000 s  child: gets CancelledError",
                         "0.200000 s  child: cancelled",
                         "0.200000 s  child: pauses");
         assertThat(trace.endNanos()).isEqualTo(300_000_000);
+    }
+
+    @Test
+    void aRequestThatWasRefusedOrTakenBackNeverArrives() {
+        Trace trace = trace(() -> {
+            var child = createTask(
+                    async(() -> {
+                        try {
+                            await(sleep(5));
+                        } catch (CancelledError refused) {
+                            await(sleep(0.5));
+                        }
+                    }),
+                    "child");
+            var parent = createTask(async(() -> await(child)), "parent");
+            await(sleep(0.2));
+            parent.cancel();
+            await(parent);
+            var main = Objects.requireNonNull(currentTask());
+            main.cancel();
+            main.uncancel();
+            await(sleep(0.1));
+        });
+        assertThat(trace.toString().lines().filter(line -> line.contains("asked") || line.contains("CancelledError")))
+                .containsExactly(
+                        "0.200000 s  parent: asked to cancel by main",
+                        "0.200000 s  child: asked to cancel by main",
+                        "0.200000 s  child: gets CancelledError",
+                        "0.700000 s  main: asked to cancel by main");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// file, or came to nothing.
 final class CellSymbols {
     private final Context context;
-    private int heard; // how many of the news
+    private int heard; // how many of the news; under the lock of Javac
 
     CellSymbols(Context context) {
         this.context = context;

@@ -80,7 +80,11 @@ final class CellUnit {
 
     /// The name of a type of `java.lang`: the short one, which javac finds sooner, where it cannot mean another.
     private String lang(String type) {
-        return words.contains(type) || importsByStar() ? "java.lang." + type : type;
+        boolean another = words.contains(type)
+                || importsByStar()
+                || outline.imports().stream()
+                        .anyMatch(chunk -> Names.Import.of(chunk).name().equals(type));
+        return another ? "java.lang." + type : type;
     }
 
     private boolean importsByStar() {

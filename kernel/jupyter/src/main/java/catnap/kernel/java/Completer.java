@@ -1,6 +1,7 @@
 package catnap.kernel.java;
 
 import catnap.kernel.java.Completion.Proposal;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -25,6 +26,7 @@ final class Completer {
     private static final int MOST = 500;
     private static final int MOST_KEPT = 200;
     private static final String DUMMY = "complete$";
+    private static final Set<String> BRING_NAMES = Set.of("class", "record", "enum", "interface", "new", "import");
     private static final Set<String> KEYWORDS = Set.of(
             "abstract",
             "assert",
@@ -79,7 +81,7 @@ final class Completer {
 
     /// What is asked of a type: its members whose names begin so.
     ///
-    /// @param type its binary name; a cell's type has another one whenever it is declared anew
+    /// @param type its canonical name; a cell's type has another one whenever it is declared anew
     /// @param side `.` of an object, `.` of the type itself, or `::`
     private record Question(String type, Side side, String prefix) {}
 
@@ -92,7 +94,7 @@ final class Completer {
     private final Javac javac;
     private final Names names;
     private final Preload preload;
-    private final Map<Question, List<Proposal>> kept = new ConcurrentHashMap<>();
+    private final Map<Question, List<Proposal>> kept = new ConcurrentHashMap<>(); // any thread
 
     Completer(Javac javac, Names names, Preload preload) {
         this.javac = javac;
@@ -114,7 +116,8 @@ final class Completer {
         var found = new LinkedHashMap<String, Proposal>();
         if (!afterDot) known(prefix).forEach(p -> found.putIfAbsent(p.text(), p));
         if (afterDot || !prefix.isEmpty()) {
-            asked(prefix.isEmpty() ? before + DUMMY : before, start, prefix, afterDot)
+            known(before, start, prefix)
+                    .orElseGet(() -> asked(prefix.isEmpty() ? before + DUMMY : before, start, prefix, afterDot))
                     .forEach(p -> found.putIfAbsent(p.text(), p));
         }
         if (!afterDot && prefix.length() > 1) keywords(prefix).forEach(p -> found.putIfAbsent(p.text(), p));
@@ -169,6 +172,33 @@ final class Completer {
         return members.isEmpty() ? asked(text, at, prefix, preload.whole()) : members;
     }
 
+    /// What is known of `variable.prefix` without asking javac: the members of its type were found before, and nothing
+    /// in the text can give the variable's name another meaning.
+    private Optional<List<Proposal>> known(String before, int start, String prefix) {
+        var tokens = Lexer.lex(before.substring(0, start)).tokens();
+        int at = tokens.size() - 2;
+        if (at < 0 || !tokens.getLast().is(".") || !tokens.get(at).isWord()) return Optional.empty();
+        String name = tokens.get(at).text();
+        boolean selected =
+                at > 0 && (tokens.get(at - 1).is(".") || tokens.get(at - 1).is("::"));
+        if (selected || mayRedefine(tokens, name)) return Optional.empty();
+        return names.variable(name)
+                .map(Names.LiveVariable::type)
+                .filter(type -> !type.endsWith("]") && !type.contains(">."))
+                .map(type -> type.contains("<") ? type.substring(0, type.indexOf('<')) : type)
+                .map(type -> kept.get(new Question(type, Side.OBJECT, prefix)));
+    }
+
+    /// A name that only ever stands before a dot is not declared; but a class may inherit it, or an import bring it.
+    private static boolean mayRedefine(List<Token> tokens, String name) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean alone = i + 1 == tokens.size() || !tokens.get(i + 1).is(".");
+            if (token.isWord() && (BRING_NAMES.contains(token.text()) || (alone && token.is(name)))) return true;
+        }
+        return false;
+    }
+
     private List<Proposal> asked(String text, int at, String prefix, Preload imports) {
         var edit = EditUnit.of(text, names, imports);
         return javac.run(Map.of(EditUnit.NAME, edit.text()), run -> {
@@ -200,18 +230,26 @@ final class Completer {
         return Optional.of(proposals);
     }
 
-    /// The question about a type that means the same in every cell: not about one that is being typed, nor about
-    /// `super`, which shows more of a type than others see.
+    /// The question about a type that means the same in every cell: not about one that is being typed, nor asked within
+    /// a class, which may see more of a type than others do.
     private static Optional<Question> question(Trees trees, TreePath site, String prefix) {
         boolean isType = trees.getElement(site) instanceof TypeElement;
         boolean reference = site.getParentPath().getLeaf() instanceof MemberReferenceTree;
         Side side = !isType ? Side.OBJECT : reference ? Side.REFERENCE : Side.TYPE;
-        if (!(trees.getTypeMirror(site) instanceof DeclaredType declared)
+        if (isWithinAClass(site)
+                || !(trees.getTypeMirror(site) instanceof DeclaredType declared)
                 || !(declared.asElement() instanceof TypeElement element)) return Optional.empty();
         String type = element.getQualifiedName().toString();
-        boolean here =
-                Members.isSuper(site) || type.isEmpty() || type.startsWith(CellNames.PACKAGE + "." + EditUnit.NAME);
+        boolean here = type.isEmpty() || type.startsWith(CellNames.PACKAGE + "." + EditUnit.NAME);
         return here ? Optional.empty() : Optional.of(new Question(type, side, prefix));
+    }
+
+    private static boolean isWithinAClass(TreePath site) {
+        int classes = 0;
+        for (var tree : site) {
+            if (tree instanceof ClassTree) classes++;
+        }
+        return classes > 1; // the text itself is dressed as one
     }
 
     static Optional<ExpressionTree> site(TreePath path) {

@@ -61,7 +61,7 @@ final class Javac {
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
         try {
             return pool.run(units, diagnostics, phases -> work.apply(new Run(phases, diagnostics)));
-        } catch (LinkageError unlike) {
+        } catch (IncompatibleClassChangeError | NoClassDefFoundError unlike) { // any JDK's javac but 25's
             if (pool instanceof JavacPool.Fresh) throw unlike;
             pool = new JavacPool.Fresh(compiler, files, OPTIONS);
             return run(units, work);

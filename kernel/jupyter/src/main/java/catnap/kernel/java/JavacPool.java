@@ -69,8 +69,8 @@ sealed interface JavacPool {
 
         private final MemoryFiles files;
         private final List<String> options;
-        private Deque<KeptCompiler> idle = new ArrayDeque<>();
-        private int runs;
+        private Deque<KeptCompiler> idle = new ArrayDeque<>(); // under the lock of Javac
+        private int runs; // under the lock of Javac
 
         Kept(MemoryFiles files, List<String> options) {
             this.files = files;

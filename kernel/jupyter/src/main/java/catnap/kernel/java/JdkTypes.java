@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 /// Which packages of `java.base` hold a top-level type of some name. That it is public is not looked at. Any thread.
 final class JdkTypes {
+    private static final int MOST_KEPT = 5_000;
     private static final ModuleReference BASE =
             ModuleFinder.ofSystem().find("java.base").orElseThrow();
     private static final ModuleReader FILES = open();
@@ -30,6 +31,7 @@ final class JdkTypes {
     /// The packages that a type of this name is in; `java.lang` is not told, because it needs no import. Each name is
     /// looked for by itself: to list all types of the JDK takes a young kernel longer than its first cell.
     static Set<String> packagesOf(String simpleName) {
+        if (PACKAGES.size() >= MOST_KEPT) PACKAGES.clear();
         return PACKAGES.computeIfAbsent(simpleName, JdkTypes::find);
     }
 

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// JShell's `JavacTaskPool` does the same, but makes a new task for each run, which reads the options again, looks for
 /// plug-ins and goes through all modules of the JDK: half of what a small unit costs a young kernel. Here that is done
 /// once. What must be forgotten after each run is what that pool forgets.
-final class KeptCompiler implements JavacPool.Phases {
+final class KeptCompiler implements JavacPool.Phases { // under the lock of Javac
     private final Context context = new Context();
     private final JavacTask task;
     private final JavaCompiler compiler;
@@ -68,6 +68,7 @@ final class KeptCompiler implements JavacPool.Phases {
         compiler = JavaCompiler.instance(context);
         failures = DeferredCompletionFailureHandler.instance(context);
         cells = new CellSymbols(context);
+        Annotate.instance(context).newRound(); // as before any other run
     }
 
     /// One run. If it throws, this compiler is not to be used again.
@@ -94,6 +95,8 @@ final class KeptCompiler implements JavacPool.Phases {
         if (analyzed != null) forget(names);
         Log.instance(context).clear();
         compiler.newRound();
+        listener = _ -> {};
+        sources = List.of();
         units = null;
         analyzed = null;
     }

@@ -57,7 +57,7 @@ final class Members {
         return members(trees.getTypeMirror(site), false);
     }
 
-    static boolean isSuper(TreePath site) {
+    private static boolean isSuper(TreePath site) {
         return site.getLeaf() instanceof IdentifierTree name && name.getName().contentEquals("super");
     }
 

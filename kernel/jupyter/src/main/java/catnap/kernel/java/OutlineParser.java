@@ -34,6 +34,9 @@ final class OutlineParser {
         }
     }
 
+    private static final Set<String> STATEMENT_STARTS =
+            Set.of("{", "@", "assert", "break", "continue", "do", "for", "if", "return", "throw", "try", "while");
+    private static final Set<String> IN_TYPES = Set.of("<", ">", ",", ".", "?", "[", "]");
     private static final String PARTS = "Parts";
     private static final String LAST_AS_STATEMENT = "LastAsStatement";
     private static final String LAST_AS_EXPRESSION = "LastAsExpression";
@@ -94,8 +97,7 @@ final class OutlineParser {
         }
         unit.own("void " + CellNames.BODY + "() {");
         for (Chunk chunk : chunks) {
-            if (chunk.kind() == Chunk.Kind.STATEMENT && !isLast(chunk))
-                unit.copy(source, chunk.masked(), chunk.start(), chunk.end());
+            if (isEarlyStatement(chunk)) unit.copy(source, chunk.masked(), chunk.start(), chunk.end());
         }
         return unit.own("}}");
     }
@@ -121,6 +123,10 @@ final class OutlineParser {
 
     private static boolean isMember(Chunk chunk) {
         return chunk.kind() == Chunk.Kind.METHOD || chunk.kind() == Chunk.Kind.TYPE;
+    }
+
+    private boolean isEarlyStatement(Chunk chunk) {
+        return chunk.kind() == Chunk.Kind.STATEMENT && !isLast(chunk);
     }
 
     private boolean isLast(Chunk chunk) {
@@ -159,26 +165,45 @@ final class OutlineParser {
     private static boolean mayBeExpression(Chunk chunk) {
         var tokens = chunk.tokens();
         Token first = tokens.getFirst();
-        if (first.is("{") || first.is("@") || isDeclaration(chunk)) return false;
+        if (STATEMENT_STARTS.contains(first.text()) || isDeclaration(chunk)) return false;
         boolean pair = tokens.size() > 1 && first.isWord() && tokens.get(1).isWord();
         return !pair || first.is("new") || tokens.get(1).is("instanceof");
     }
 
-    /// Whether it gives a new variable its value: a type, a name, `=`. As syntax alone, `List<Cat> cats = all` is an
-    /// expression too: two comparisons and an assignment.
+    /// Whether it declares variables by a type, a name and maybe a value, as far as that cannot be an expression. As
+    /// syntax alone, `List<Cat> cats = all` is one too: two comparisons and an assignment.
     private static boolean isDeclaration(Chunk chunk) {
         var tokens = chunk.tokens();
         int depth = 0;
-        for (int i = 0; i + 1 < tokens.size(); i++) {
+        for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.is("(") || token.is("{")) depth++;
             else if (token.is(")") || token.is("}")) depth--;
-            if (depth > 0 || !token.is("=")) continue;
-            if (i < 2 || tokens.get(i + 1).is("=")) return false;
-            Token type = tokens.get(i - 2);
-            return tokens.get(i - 1).isWord() && (type.isWord() || type.is(">") || type.is("]"));
+            else if (depth == 0 && token.is("="))
+                return !isSign(tokens, i + 1, "=") && endsInName(tokens.subList(0, i));
         }
-        return false;
+        return endsInName(chunk.endsWith(";") ? tokens.subList(0, tokens.size() - 1) : tokens);
+    }
+
+    /// Whether these are, at their end, a type and a name, or a name and `[]`.
+    private static boolean endsInName(List<Token> tokens) {
+        int end = tokens.size();
+        if (end < 2) return false;
+        Token type = tokens.get(end - 2);
+        if (tokens.get(end - 1).is("]")) return type.is("[");
+        boolean named = tokens.get(end - 1).isWord();
+        return named && (type.isWord() || type.is("]") || (type.is(">") && areTypeArguments(tokens)));
+    }
+
+    private static boolean areTypeArguments(List<Token> tokens) {
+        var text = tokens.stream().map(Token::text).toList();
+        int open = text.indexOf("<");
+        return open > 0
+                && tokens.stream().skip(open).allMatch(token -> token.isWord() || IN_TYPES.contains(token.text()));
+    }
+
+    private static boolean isSign(List<Token> tokens, int i, String sign) {
+        return i < tokens.size() && tokens.get(i).is(sign);
     }
 
     private static boolean isAssignment(Chunk chunk) {
@@ -225,7 +250,9 @@ final class OutlineParser {
         Outline outline(boolean expression) {
             var members = new ArrayList<Member>();
             var steps = new ArrayList<Outline.Step>();
-            for (Tree tree : units.containsKey(PARTS) ? onlyClass(PARTS).getMembers() : List.<Tree>of()) {
+            List<? extends Tree> parts =
+                    units.containsKey(PARTS) ? onlyClass(PARTS).getMembers() : List.of();
+            for (Tree tree : parts) {
                 if (tree instanceof MethodTree body && body.getName().contentEquals(CellNames.BODY)) {
                     steps.addAll(steps(PARTS, body));
                 } else {

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 ///
 /// javac goes through all that is imported by star, before it looks at the cell and for each name it looks up: for
 /// `import module java.base` alone, fifty packages. So a unit has only those declarations that its words may mean, and
-/// in
-/// the module's place their packages. Where that would not be the same (a learner's own imports by star may shadow
+/// in the module's place their packages. Where that would not be the same (a learner's own imports by star may shadow
 /// the module's names) it has them all; and what does not compile is compiled again with [#whole].
 final class Preload {
     private static final String MODULE = "import module java.base;";
@@ -60,7 +59,7 @@ final class Preload {
 
     private static String packages(Set<String> words) {
         var packages = new TreeSet<String>();
-        // Types of the JDK begin with a capital letter, and the list of them need not be read for a cell without.
+        // Types of the JDK begin with a capital letter.
         words.stream()
                 .filter(word -> Character.isUpperCase(word.codePointAt(0)))
                 .forEach(word -> packages.addAll(JdkTypes.packagesOf(word)));

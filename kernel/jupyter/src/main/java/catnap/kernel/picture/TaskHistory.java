@@ -53,7 +53,7 @@ final class TaskHistory {
             }
             case Event.CancelRequested _ -> marks.add(new Mark(now, Sign.CANCEL_REQUESTED));
             case Event.Ended ended -> end(ended);
-            case Event.CancelDelivered _ -> {} // the step that begins now shows it
+            case Event.CancelDelivered _ -> {} // the step that it falls into shows it
             case Event.ThreadBegan _, Event.ThreadEnded _ -> {} // on the thread's lane
             case Event.IdleBegan _, Event.IdleEnded _ -> throw new IllegalArgumentException("the loop's " + event);
         }

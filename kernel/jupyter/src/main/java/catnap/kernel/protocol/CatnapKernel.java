@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 
@@ -78,9 +76,9 @@ public final class CatnapKernel {
         }
     }
 
-    /// One daemon thread that is made when it is first needed.
+    /// One daemon thread that is made when it is first needed, and stays.
     private static ExecutorService thread(String name) {
-        return new ThreadPoolExecutor(0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        return Executors.newFixedThreadPool(1, task -> {
             var thread = new Thread(task, "catnap-" + name);
             thread.setDaemon(true);
             return thread;

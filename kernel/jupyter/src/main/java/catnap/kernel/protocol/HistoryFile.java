@@ -16,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,11 +26,12 @@ import java.util.regex.Pattern;
 ///
 /// A line that cannot be read is skipped, whoever wrote it. Past [#MOST_BYTES] the older half is forgotten. Every
 /// change is made under a lock file, so that kernels that run at once lose nothing of each other's; it also holds the
-/// number taken last, so that the file need not be read for it. Any thread.
+/// number taken last, so that only the end of a long history is read for it. Any thread.
 final class HistoryFile {
     static final int MOST_BYTES = 4 << 20;
     private static final int LONGEST_LINE_BYTES = MOST_BYTES / 16;
     private static final String SESSION = "session";
+    private static final int TAIL_BYTES = 1 << 16;
     private static final int DIGITS = 9;
     private static final Pattern BEGINNING =
             Pattern.compile("^\\{\"session\":(\\d{1," + DIGITS + "})[,}]", Pattern.MULTILINE);
@@ -47,33 +47,40 @@ final class HistoryFile {
     int begin() throws IOException {
         synchronized (THIS_JVM) {
             try (var lock = lock()) {
-                var taken = takenLast(lock);
-                int session = (taken.isPresent() ? taken.getAsInt() : latestSession()) + 1;
-                write(begins(session));
+                int session = latestSession(lock) + 1;
                 var _ = lock.truncate(0)
                         .write(ByteBuffer.wrap((session + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+                write(begins(session));
                 return session;
             }
         }
     }
 
-    private static OptionalInt takenLast(FileChannel lock) throws IOException {
+    /// The number in the lock file, or a higher one at the end of the history, where kernels that know of no such
+    /// number
+    /// have written theirs. If the lock file tells none, the whole history is looked through.
+    private int latestSession(FileChannel lock) throws IOException {
         var bytes = ByteBuffer.allocate(DIGITS + 1);
         int length = lock.read(bytes, 0);
         var text = new String(bytes.array(), 0, Math.max(0, length), StandardCharsets.US_ASCII);
         boolean whole = text.matches("\\d{1," + DIGITS + "}\n");
-        return whole ? OptionalInt.of(Integer.parseInt(text.strip())) : OptionalInt.empty();
+        return whole ? Math.max(Integer.parseInt(text.strip()), latestSession(TAIL_BYTES)) : latestSession(MOST_BYTES);
     }
 
-    /// The highest number that a line begins with, as all of ours do. A line cut short took its number too.
-    private int latestSession() throws IOException {
+    /// The highest number that a line at the end begins with, as all of ours do. A line cut short took its number too.
+    private int latestSession(int lastBytes) throws IOException {
         if (!Files.exists(file)) return 0;
-        return BEGINNING
-                .matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
-                .results()
-                .mapToInt(line -> Integer.parseInt(line.group(1)))
-                .max()
-                .orElse(0);
+        try (var channel = FileChannel.open(file)) {
+            long from = Math.max(0, channel.size() - lastBytes);
+            var end = ByteBuffer.allocate((int) (channel.size() - from));
+            while (end.hasRemaining() && channel.read(end, from + end.position()) >= 0) {}
+            return BEGINNING
+                    .matcher(new String(end.array(), 0, end.position(), StandardCharsets.ISO_8859_1))
+                    .results()
+                    .mapToInt(line -> Integer.parseInt(line.group(1)))
+                    .max()
+                    .orElse(0);
+        }
     }
 
     private static byte[] begins(int session) {
@@ -179,7 +186,7 @@ final class HistoryFile {
             if (bytes > MOST_BYTES / 2) break;
             kept.add(text);
         }
-        kept.add(begins(latestSession())); // or its number might be given away twice
+        kept.add(begins(latestSession(MOST_BYTES))); // or its number might be given away twice
         var whole = new ByteArrayOutputStream(bytes);
         for (var text : kept.reversed()) {
             whole.write(text);

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /// Signs messages as the connection file says: an HMAC (RFC 2104) of a message's parts, in hexadecimal digits. Any
 /// thread.
@@ -34,7 +35,7 @@ final class Signer {
     }
 
     private static String digest(String scheme) throws NoSuchAlgorithmException {
-        return switch (scheme) {
+        return switch (scheme.toLowerCase(Locale.ROOT)) {
             case "hmac-md5" -> "MD5";
             case "hmac-sha1" -> "SHA-1";
             case "hmac-sha224" -> "SHA-224";

@@ -53,8 +53,8 @@ final class CellReports {
     void lost(ErrorContext context) {
         CellRun run = owner(context.future());
         if (run == null) return;
-        String what = context.future() == null ? "" : ": " + JavaSession.readable(describe(context));
-        print(run.publisher(), JavaSession.readable(context.message()) + what);
+        String who = context.future() == null ? "" : JavaSession.readable(describe(context)) + ": ";
+        print(run.publisher(), who + JavaSession.readable(context.message()));
         if (context.exception() != null) {
             traceback.lines(context.exception()).forEach(line -> print(run.publisher(), line));
         }

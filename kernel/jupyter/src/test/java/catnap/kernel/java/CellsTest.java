@@ -37,12 +37,18 @@ class CellsTest {
                 "List<Integer> list = List.of(1)",
                 "Map<String, List<Integer>> map = Map.of()",
                 "int[] array = {1, 2}",
+                "int old[] = {3}",
+                "int one, several[] = {4}",
+                "Map<String, ? extends List<int[]>> none;",
+                "java.util.Set<String> noneEither",
                 "String[] words = new String[] {\"a\"}",
                 "Runnable r = () -> { }")) {
             assertThat(cells.run(cell)).as(cell).isNull();
         }
         assertThat(cells.run("list.size() + array.length + words.length + n")).isEqualTo(5);
         assertThat(cells.run("n > 0 == map.isEmpty()")).as("no declaration").isEqualTo(true);
+        assertThat(cells.run("int k = 2; 0 < n && k > n")).as("no declaration").isEqualTo(true);
+        assertThat(cells.run("array[0]")).as("no declaration").isEqualTo(1);
     }
 
     @Test

@@ -49,6 +49,9 @@ class CompletionTest {
             assertThat(complete("new ArrayList<String>().removeR|")).isEmpty();
             assertThat(complete("class Mine extends ArrayList<String> { void m() { super.removeR|"))
                     .containsExactly("removeRange");
+            assertThat(complete("ClassLoader.registerAsP|")).isEmpty();
+            assertThat(complete("class Mine extends ClassLoader { static { ClassLoader.registerAsP|"))
+                    .containsExactly("registerAsParallelCapable");
             assertThat(complete("class Mine { int own; }\nnew Mine().ow|")).containsExactly("own");
             assertThat(complete("class Mine { int owned; }\nnew Mine().ow|")).containsExactly("owned");
             assertThat(complete("Integer.compare|")).contains("compare").doesNotContain("compareTo");
@@ -61,6 +64,29 @@ class CompletionTest {
         assertThat(complete("new Changing().be|")).containsExactly("before");
         CELLS.run("class Changing { int better; }");
         assertThat(complete("new Changing().be|")).containsExactly("better");
+    }
+
+    @Test
+    void aVariableIsKnownByItsTypeUnlessTheTextGivesItsNameAnotherMeaning() throws Throwable {
+        CELLS.run("var seen = new ArrayList<String>(); class Holder { StringBuilder seen; }");
+        for (int round = 0; round < 2; round++) {
+            assertThat(complete("seen.app|")).isEmpty();
+            assertThat(complete("seen.ensureC|")).containsExactly("ensureCapacity");
+            assertThat(complete("println(seen.size());\nseen.ensureC|")).containsExactly("ensureCapacity");
+            assertThat(complete("for (String seen : List.of(\"\")) seen.ensureC|"))
+                    .isEmpty();
+            assertThat(complete("Function<String, Object> f = seen -> seen.ensureC|"))
+                    .isEmpty();
+            assertThat(complete("class Heir extends Holder { void m() { seen.app|"))
+                    .contains("append", "appendCodePoint");
+            assertThat(complete("new Holder() { void m() { seen.app|")).contains("append", "appendCodePoint");
+            assertThat(complete("new Holder().seen.ensureC|")).containsExactly("ensureCapacity");
+            assertThat(complete("new Holder().seen.app|")).contains("append", "appendCodePoint");
+        }
+        CELLS.run("var seen = new StringBuilder();");
+        assertThat(complete("seen.app|")).contains("append", "appendCodePoint");
+        CELLS.run("int[] seen = {};");
+        assertThat(complete("seen.app|")).isEmpty();
     }
 
     @Test

@@ -79,8 +79,10 @@ class HistoryFileTest {
             int before = file.begin();
             assertThat(file.begin()).as("'%s', then whole", broken).isEqualTo(before + 1);
         }
+        Files.writeString(path, "{\"session\":20}\n", StandardOpenOption.APPEND);
+        assertThat(file.begin()).as("after a kernel that keeps no number").isEqualTo(21);
         Files.delete(path);
-        assertThat(file.begin()).as("from the lock").isEqualTo(13);
+        assertThat(file.begin()).as("from the lock").isEqualTo(22);
     }
 
     @Test

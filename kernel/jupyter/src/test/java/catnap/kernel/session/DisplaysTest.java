@@ -188,7 +188,7 @@ class DisplaysTest {
                 var failing = createTask(async(() -> { throw new IllegalStateException("lost"); }), "failing");
                 joinCell();
                 println("end");""");
-        cell.awaitPrinted(text -> text.contains("!Task exception was never retrieved: failing"));
+        cell.awaitPrinted(text -> text.contains("!failing: Task exception was never retrieved"));
         assertThat(cell.printed()).startsWith("end\n");
     }
 

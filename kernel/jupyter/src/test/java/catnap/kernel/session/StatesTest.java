@@ -74,7 +74,7 @@ class StatesTest {
                 bad""");
         assertThat(text(String.valueOf(cell.result().data().get("text/html"))))
                 .isEqualTo("Task: ✗ failed\nname: bad\nerror: java.lang.IllegalStateException: lost\n");
-        cell.awaitPrinted(text -> text.contains("Task exception was never retrieved: bad"));
+        cell.awaitPrinted(text -> text.contains("bad: Task exception was never retrieved"));
     }
 
     @Test
