@@ -90,9 +90,9 @@ abstract sealed class LoopReports permits EventLoop { // loop thread only
     }
 
     /// Debug mode, as asyncio's: remembers where coroutines were made and reports those nobody awaited, reports
-    /// steps of [#slowCallbackDuration()] seconds or more to the log, those that are stuck at a monitor while they are,
-    /// and refuses to wait inside `synchronized` (not where fibers are threads). It slows everything down. The first
-    /// and the last of these are for the whole program.
+    /// steps of [#slowCallbackDuration()] seconds or more to the log, those that are stuck at a monitor while they
+    /// are, and refuses to wait inside `synchronized` (not where fibers are threads). It slows everything down. The
+    /// first and the last of these are for the whole program.
     public void setDebug(boolean on) {
         debug = on;
         Leftovers.trackCoroutines(on);
