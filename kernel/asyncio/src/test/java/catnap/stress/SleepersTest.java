@@ -91,7 +91,7 @@ class SleepersTest {
         private void wake(int number, double seconds) {
             double now = getRunningLoop().time();
             boolean onTime = now == seconds;
-            boolean inOrder = now > lastAwake || now == lastAwake && number > lastNumber;
+            boolean inOrder = now > lastAwake || (now == lastAwake && number > lastNumber);
             if (onTime && inOrder) woken++;
             lastAwake = now;
             lastNumber = number;
