@@ -33,7 +33,7 @@ public final class JavaSession {
     /// @param classPath where javac finds the classes that cells use
     public JavaSession(List<String> preload, String classPath) {
         this.javac = new Javac(classPath);
-        this.preload = Preload.of(preload, javac.files());
+        this.preload = Preload.of(preload, javac);
         this.loader = new CellLoader(JavaSession.class.getClassLoader());
         this.completer = new Completer(javac, names, this.preload);
         this.inspector =

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -45,6 +46,12 @@ final class Javac {
     /// Lets later runs see the classes of a cell. A run that is under way must not meet half of them.
     synchronized void publish(ClassLoader home, Map<String, byte[]> classes) {
         files.publish(home, classes);
+    }
+
+    /// The simple names of the types that a package of the class path holds. javac's file manager is for one thread at
+    /// a time.
+    synchronized Set<String> typesOf(String packageName) {
+        return files.typesOf(packageName);
     }
 
     /// Adds folders and jars to the class path of later cells.

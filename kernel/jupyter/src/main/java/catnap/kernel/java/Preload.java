@@ -25,10 +25,10 @@ final class Preload {
         this.narrows = narrows;
     }
 
-    /// @param files where the packages are looked for
-    static Preload of(List<String> lines, MemoryFiles files) {
+    /// @param javac is asked for the packages
+    static Preload of(List<String> lines, Javac javac) {
         var stars = lines.stream().filter(StarImports::isOne).toList();
-        return new Preload(List.copyOf(lines), new StarImports(files, stars), true);
+        return new Preload(List.copyOf(lines), new StarImports(javac, stars), true);
     }
 
     /// The same declarations for all units, whatever their words are.

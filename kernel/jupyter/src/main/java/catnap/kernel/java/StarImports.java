@@ -18,13 +18,13 @@ final class StarImports {
     private static final String PLAIN = "import ";
     private static final String STAR = ".*;";
 
-    private final MemoryFiles files;
+    private final Javac javac;
     private final List<String> lines;
     private volatile @Nullable Map<String, Set<String>> names; // any thread
 
     /// @param lines import declarations, each `import p.*;` or `import static p.T.*;`
-    StarImports(MemoryFiles files, List<String> lines) {
-        this.files = files;
+    StarImports(Javac javac, List<String> lines) {
+        this.javac = javac;
         this.lines = List.copyOf(lines);
     }
 
@@ -48,7 +48,7 @@ final class StarImports {
     private Map<String, Set<String>> read() {
         var found = new HashMap<String, Set<String>>();
         for (String line : lines) {
-            found.put(line, line.startsWith(STATIC) ? members(name(line, STATIC)) : files.typesOf(name(line, PLAIN)));
+            found.put(line, line.startsWith(STATIC) ? members(name(line, STATIC)) : javac.typesOf(name(line, PLAIN)));
         }
         return found;
     }

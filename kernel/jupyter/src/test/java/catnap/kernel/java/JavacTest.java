@@ -6,20 +6,29 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JavacTest {
+    private final Javac javac = new Javac("");
+
     @Test
     void theClassesOfACellWaitForTheRunThatIsUnderWay() throws InterruptedException {
-        var javac = new Javac("");
-        var publishing = Thread.ofPlatform()
-                .unstarted(() -> javac.publish(getClass().getClassLoader(), Map.of("REPL.Cell1", new byte[0])));
+        assertWaitsForARun(() -> javac.publish(getClass().getClassLoader(), Map.of("REPL.Cell1", new byte[0])));
+        assertThat(javac.files().news()).hasSize(1);
+    }
+
+    @Test
+    void packagesAreListedBetweenTheRuns() throws InterruptedException {
+        assertWaitsForARun(() -> javac.typesOf("java.util"));
+    }
+
+    private void assertWaitsForARun(Runnable work) throws InterruptedException {
+        var thread = Thread.ofPlatform().unstarted(work);
 
         var state = javac.run(Map.of("A", "class A { }"), _ -> {
-            publishing.start();
-            while (publishing.getState() != Thread.State.BLOCKED && publishing.isAlive()) Thread.onSpinWait();
-            return publishing.getState();
+            thread.start();
+            while (thread.getState() != Thread.State.BLOCKED && thread.isAlive()) Thread.onSpinWait();
+            return thread.getState();
         });
 
         assertThat(state).isEqualTo(Thread.State.BLOCKED);
-        publishing.join();
-        assertThat(javac.files().news()).hasSize(1);
+        thread.join();
     }
 }

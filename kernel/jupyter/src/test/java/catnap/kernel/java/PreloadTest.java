@@ -13,7 +13,7 @@ class PreloadTest {
                     "import catnap.asyncio.*;",
                     "import static catnap.asyncio.Asyncio.*;",
                     "import not.there.*;"),
-            new Javac(System.getProperty("java.class.path")).files());
+            new Javac(System.getProperty("java.class.path")));
 
     @Test
     void aCellHasNoImportsThatItsWordsCannotMean() {

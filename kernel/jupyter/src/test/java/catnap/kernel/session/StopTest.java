@@ -74,11 +74,11 @@ class StopTest {
 
     @Test
     void threadsThatWorkForTheCellEndWithIt() throws InterruptedException {
-        notebook.run("var ended = new CountDownLatch(2);");
+        notebook.run("var begun = new CountDownLatch(2); var ended = new CountDownLatch(2);");
         notebook.stop("""
-                int busy() { try { while (true) { } } finally { ended.countDown(); } }
-                println("running");
-                await(gather(toThread(() -> busy()), toThread(() -> busy())));""");
+                int busy() { begun.countDown(); try { while (true) { } } finally { ended.countDown(); } }
+                int tell() throws Exception { begun.await(); println("running"); return 0; }
+                await(gather(toThread(() -> busy()), toThread(() -> busy()), toThread(() -> tell())));""");
         assertThat(notebook.run("ended.await(1, TimeUnit.MINUTES)").value()).isEqualTo("true");
     }
 
