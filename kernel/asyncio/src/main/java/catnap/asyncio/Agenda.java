@@ -19,8 +19,7 @@ final class Agenda { // loop thread only, but for the inbox
     final Selection selection;
     final LoopClock clock;
 
-    @Nullable
-    StepWatch watch; // its own, or that of the loop it runs inside
+    final Watches watches;
 
     private final EventLoop loop;
     private final @Nullable RandomGenerator shuffler;
@@ -34,6 +33,7 @@ final class Agenda { // loop thread only, but for the inbox
         this.clock = clock;
         this.shuffler = shuffler;
         this.selection = new Selection(loop, this);
+        this.watches = new Watches(loop);
     }
 
     /// Runs passes until somebody calls [#stop]; called before, one pass.
@@ -41,10 +41,11 @@ final class Agenda { // loop thread only, but for the inbox
         try {
             do {
                 takeIn();
-                StepWatch timed = watch;
+                StepWatch watch = watches.first();
+                StepWatch another = watches.second();
                 for (int due = ready.size(); due > 0; due--) {
-                    if (timed == null) ready.poll().run(loop);
-                    else timed.run(ready.poll(), loop);
+                    if (watch == null) ready.poll().run(loop);
+                    else watch.run(ready.poll(), loop, another);
                 }
             } while (!stopping);
         } finally {
@@ -127,13 +128,6 @@ final class Agenda { // loop thread only, but for the inbox
         return owed > 0;
     }
 
-    /// Times every entry from now on; `null` ends it.
-    void watch(@Nullable StepWatch next) {
-        if (watch != null) watch.end(loop);
-        watch = next;
-        if (next != null) next.start();
-    }
-
     /// Gives up everything.
     void close() {
         ready.clear();
@@ -144,6 +138,6 @@ final class Agenda { // loop thread only, but for the inbox
     /// Lets go of channels and threads.
     void release() {
         selection.close();
-        if (watch != null) watch.end(loop);
+        watches.end();
     }
 }

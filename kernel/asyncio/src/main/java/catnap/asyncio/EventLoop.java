@@ -27,6 +27,8 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
     private final Context base = new Context(); // what is current between the callbacks
     volatile @Nullable Task<?> host; // any thread; the task that may run a loop of its own inside
     private volatile @Nullable Task<?> nested; // any thread; the main task of that inner loop
+    private volatile @Nullable EventLoop inner; // any thread; that inner loop itself
+    private boolean runCancelled; // loop thread only
     private @Nullable Current current; // while it runs
     private volatile @Nullable Thread thread; // any thread; the one that runs it
     private volatile boolean closed; // any thread
@@ -57,6 +59,7 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
     /// Runs until [#stop] is called.
     ///
     /// @throws IllegalStateException if this loop is running already, or another one on this thread
+    /// @throws CancelledError if a host's task that runs it is cancelled
     public void runForever() {
         checkOpen();
         Current here = Current.get();
@@ -64,14 +67,18 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
         Current.Saved outer = here.save();
         current = here;
         thread = Thread.currentThread();
+        runCancelled = false;
         here.enterLoop(this, base);
+        if (outer.loop() != null) outer.loop().inner = this;
         try {
             agenda.runPasses();
         } finally {
+            if (outer.loop() != null) outer.loop().inner = null;
             current = null;
             thread = null;
             here.restore(outer);
         }
+        if (runCancelled) throw new CancelledError();
     }
 
     /// Runs until this is done, and gives its result or throws its error.
@@ -363,6 +370,19 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
     @Nullable
     Task<?> nestedIn(Task<?> task) {
         return task == host ? nested : null;
+    }
+
+    /// Ends the loop that code of this task runs within its step, if it runs one by hand. Any thread.
+    ///
+    /// @return whether it does
+    boolean cancelRunIn(Task<?> task) {
+        EventLoop running = task == host ? inner : null;
+        if (running == null || running.closed) return false;
+        running.callSoonThreadsafe(() -> {
+            running.runCancelled = true;
+            running.stop();
+        });
+        return true;
     }
 
     /// The task whose step runs now on this loop, if any.

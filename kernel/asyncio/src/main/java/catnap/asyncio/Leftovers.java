@@ -16,6 +16,9 @@ public final class Leftovers {
     /// Read wherever a coroutine is made, so it is plain; a late reader tracks a moment longer or shorter.
     static boolean tracking;
 
+    private static boolean hostTracks; // under LOCK
+    private static boolean debugTracks; // under LOCK
+
     /// More than this many are not kept apart: by then the first ones have told the story.
     private static final int MOST = 10_000;
 
@@ -32,7 +35,17 @@ public final class Leftovers {
     /// Begins or ends remembering where each coroutine was made and which have not started; from any thread.
     /// Coroutines made before are not known.
     public static void trackCoroutines(boolean on) {
-        tracking = on;
+        synchronized (LOCK) {
+            hostTracks = on;
+            tracking = on || debugTracks;
+        }
+    }
+
+    static void trackForDebugMode(boolean on) {
+        synchronized (LOCK) {
+            debugTracks = on;
+            tracking = on || hostTracks;
+        }
     }
 
     /// The tracked coroutines that have not started, oldest first; they are dropped from the list, so that each is

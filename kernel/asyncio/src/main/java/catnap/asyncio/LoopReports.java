@@ -69,7 +69,7 @@ abstract sealed class LoopReports permits EventLoop { // loop thread only
     ///
     /// @param seconds the limit; that of debug mode is [#slowCallbackDuration()]
     public void watchSlowSteps(double seconds, @Nullable Consumer<SlowStep> report) {
-        loop().agenda.watch(report == null ? null : new StepWatch(loop(), seconds, report, null));
+        loop().agenda.watches.host(report == null ? null : new StepWatch(loop(), seconds, report, null));
     }
 
     /// From how many seconds on a step or a callback is slow to debug mode; 0.1 unless it was set.
@@ -92,16 +92,18 @@ abstract sealed class LoopReports permits EventLoop { // loop thread only
     /// Debug mode, as asyncio's: remembers where coroutines were made and reports those nobody awaited, reports
     /// steps of [#slowCallbackDuration()] seconds or more to the log, those that are stuck at a monitor while they
     /// are, and refuses to wait inside `synchronized` (not where fibers are threads). It slows everything down. The
-    /// first and the last of these are for the whole program.
+    /// first and the last of these are for the whole program. What a host has asked for, it goes on to get,
+    /// in debug mode and after it.
     public void setDebug(boolean on) {
         debug = on;
-        Leftovers.trackCoroutines(on);
-        Fiber.setSuspensionCheck(on ? HeldMonitors::check : null);
+        Leftovers.trackForDebugMode(on);
+        if (on) Fiber.addSuspensionCheck(HeldMonitors.CHECK);
+        else Fiber.removeSuspensionCheck(HeldMonitors.CHECK);
         watchInDebugMode();
     }
 
     private void watchInDebugMode() {
-        loop().agenda.watch(debug ? new StepWatch(loop(), slowSeconds, ErrorLog::warn, ErrorLog::warn) : null);
+        loop().agenda.watches.debug(debug ? new StepWatch(loop(), slowSeconds, ErrorLog::warn, ErrorLog::warn) : null);
     }
 
     /// Tells whether [#setDebug] has turned debug mode on.

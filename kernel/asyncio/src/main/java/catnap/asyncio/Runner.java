@@ -24,7 +24,7 @@ public final class Runner implements AutoCloseable {
         EventLoop outer = Current.get().loop;
         if (outer != null) { // a host hears of inner loops too
             loop.setExceptionHandler(outer.getExceptionHandler());
-            loop.agenda.watch = outer.agenda.watch;
+            loop.agenda.watches.inherit(outer.agenda.watches);
         }
         loop.setInstrument(Instruments.all(builder.instruments));
         if (outer != null && outer.instrument != null && builder.clock == LoopClock.system()) {
@@ -58,12 +58,12 @@ public final class Runner implements AutoCloseable {
         Task<T> task = loop.createTask(main.toCoroutine(), null, context);
         if (outer == null) return loop.runUntilComplete(task);
         outer.nest(task);
-        if (outer.agenda.watch != null) outer.agenda.watch.enterInnerLoop();
+        outer.agenda.watches.enterInnerLoop();
         try {
             return loop.runUntilComplete(task);
         } finally {
             outer.nest(null);
-            if (outer.agenda.watch != null) outer.agenda.watch.leaveInnerLoop(outer);
+            outer.agenda.watches.leaveInnerLoop();
         }
     }
 

@@ -153,11 +153,12 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
         return passedOn;
     }
 
-    /// Asks the task to stop, from any thread. If the task runs a nested loop, that loop's main task is asked.
+    /// Asks the task to stop, from any thread. If the task runs a nested loop, that loop's main task is asked, or if it
+    /// has none, the loop ends.
     public void cancelThreadsafe(@Nullable String message) {
         Task<?> inner = loop.nestedIn(this);
         if (inner != null) inner.cancelThreadsafe(message);
-        else if (!loop.isClosed()) loop.callSoonThreadsafe(() -> cancel(message));
+        else if (!loop.cancelRunIn(this) && !loop.isClosed()) loop.callSoonThreadsafe(() -> cancel(message));
     }
 
     /// How many requests to cancel have not been taken back.

@@ -185,13 +185,14 @@ class CancellationTest {
 
     /// Refuses the next suspension of this task, as debug mode does under a monitor.
     private static void refused(Body wait) {
-        Fiber.setSuspensionCheck(() -> {
+        Runnable check = () -> {
             throw new IllegalStateException("not here");
-        });
+        };
+        Fiber.addSuspensionCheck(check);
         try {
             assertThatThrownBy(wait::run).hasMessage("not here");
         } finally {
-            Fiber.setSuspensionCheck(null);
+            Fiber.removeSuspensionCheck(check);
         }
     }
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import catnap.asyncio.CancelledError;
 import catnap.asyncio.Coroutine;
+import catnap.asyncio.EventLoop;
 import catnap.asyncio.LoopClock;
 import catnap.asyncio.Runner;
 import java.io.IOException;
@@ -152,6 +153,21 @@ class RunnerTest {
                     })))
                     .isInstanceOf(CancelledError.class)
                     .hasMessage("stop");
+            await(sleep(1));
+        });
+    }
+
+    @Test
+    void aHostThatIsCancelledFromAfarEndsALoopThatItRunsByHand() {
+        Virtually.run(() -> {
+            var host = Objects.requireNonNull(currentTask());
+            host.allowNestedRun();
+            try (var loop = new EventLoop()) {
+                loop.callSoon(() -> Thread.ofPlatform().start(() -> host.cancelThreadsafe("stop")));
+                assertThatThrownBy(loop::runForever).isInstanceOf(CancelledError.class);
+                assertThat(loop.isRunning()).isFalse();
+                assertThat(loop.<String>runUntilComplete(async(() -> "again"))).isEqualTo("again");
+            }
             await(sleep(1));
         });
     }

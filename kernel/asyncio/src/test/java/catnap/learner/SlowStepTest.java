@@ -8,6 +8,7 @@ import static catnap.asyncio.Asyncio.run;
 import static catnap.asyncio.Asyncio.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import catnap.asyncio.Body;
 import catnap.asyncio.EventLoop;
 import catnap.asyncio.SlowStep;
 import catnap.asyncio.Task;
@@ -73,6 +74,20 @@ class SlowStepTest {
                 .matches("Executing .*blocking.* took 0\\.[0-9]{3} seconds, in block at SlowStepTest.java:\\d+: "
                         + "nothing else could run meanwhile; use toThread\\(...\\) for blocking calls,"
                         + " or await sleep\\(...\\) in long loops");
+    }
+
+    @Test
+    void debugModeTakesNothingFromWhoWatchesTheLoop() {
+        Body blocks = () -> await(gather(async(() -> block(4 * LIMIT)), async(() -> {})));
+        loop.setDebug(true);
+        loop.runUntilComplete(async(blocks));
+        assertThat(slowest().seconds()).isGreaterThan(4 * LIMIT);
+        slow.clear();
+
+        loop.setDebug(false);
+        loop.runUntilComplete(async(blocks));
+
+        assertThat(slowest().seconds()).isGreaterThan(4 * LIMIT);
     }
 
     @Test

@@ -28,7 +28,7 @@ public sealed interface Fiber permits ContinuationFiber, ThreadFiber {
     ///
     /// @throws IllegalStateException if the caller is other code than this fiber's body; nothing has changed then
     /// @throws PinnedException if the stack cannot be left here; nothing has changed then, the body runs on
-    /// @throws IllegalStateException likewise, also if the check of [#setSuspensionCheck] refuses
+    /// @throws IllegalStateException likewise, also if a check of [#addSuspensionCheck] refuses
     void suspend();
 
     /// Tells whether the body has ended.
@@ -39,9 +39,14 @@ public sealed interface Fiber permits ContinuationFiber, ThreadFiber {
 
     /// Has this called whenever a fiber is about to suspend, whichever it is: it may refuse by throwing an
     /// [IllegalStateException], for what neither kind of fiber can see for itself, such as a monitor that is held.
-    /// One for the whole program; `null` ends it. Any thread.
-    static void setSuspensionCheck(@Nullable Runnable check) {
-        Kind.suspensionCheck = check;
+    /// For the whole program, beside those that were added before; adding one twice does nothing. Any thread.
+    static void addSuspensionCheck(Runnable check) {
+        Kind.addCheck(check);
+    }
+
+    /// Has this one called no longer.
+    static void removeSuspensionCheck(Runnable check) {
+        Kind.removeCheck(check);
     }
 
     /// Creates a fiber of the best kind that this JVM allows.

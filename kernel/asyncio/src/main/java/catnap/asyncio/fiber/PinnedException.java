@@ -15,10 +15,17 @@ public final class PinnedException extends IllegalStateException {
 
     /// The innermost static initialiser that is running on this stack, in words; they are by far the commonest reason.
     static Optional<String> initialiser() {
-        return WALKER.walk(
-                frames -> frames.filter(frame -> frame.getMethodName().equals("<clinit>"))
-                        .findFirst()
-                        .map(PinnedException::describe));
+        try {
+            return WALKER.walk(
+                    frames -> frames.filter(frame -> frame.getMethodName().equals("<clinit>"))
+                            .findFirst()
+                            .map(PinnedException::describe));
+        } catch (InternalError noRoom) {
+            // The walker's own reflection has run out of stack, and calls it something else.
+            var overflow = new StackOverflowError("no room left to look at the stack");
+            overflow.initCause(noRoom);
+            throw overflow;
+        }
     }
 
     private static String describe(StackFrame frame) {

@@ -244,24 +244,25 @@ class FiberContractTest {
     }
 
     @Test
-    void theSuspensionCheckMayRefuse() {
+    void aSuspensionCheckMayRefuse() {
+        Runnable check = () -> {
+            throw new IllegalStateException("refused");
+        };
         Fiber fiber = fiber(own -> {
             try {
                 own.suspend();
             } catch (IllegalStateException error) {
                 log.add(error.getMessage());
             }
-            Fiber.setSuspensionCheck(null);
+            Fiber.removeSuspensionCheck(check);
             own.suspend();
             log.add("end");
         });
-        Fiber.setSuspensionCheck(() -> {
-            throw new IllegalStateException("refused");
-        });
+        Fiber.addSuspensionCheck(check);
         try {
             fiber.resume();
         } finally {
-            Fiber.setSuspensionCheck(null);
+            Fiber.removeSuspensionCheck(check);
         }
         assertThat(fiber.done()).isFalse();
         fiber.resume();

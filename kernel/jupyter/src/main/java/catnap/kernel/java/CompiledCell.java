@@ -1,5 +1,6 @@
 package catnap.kernel.java;
 
+import catnap.kernel.weave.CellRuns;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -40,6 +41,11 @@ public final class CompiledCell {
 
     public List<Note> notes() {
         return notes;
+    }
+
+    /// Notes in whose name the statements are going to run: what they hand to threads of others belongs to it.
+    public void beginRun(Object run) {
+        CellRuns.begin(type, run);
     }
 
     /// Runs the cell's statements. Suspends wherever they await.

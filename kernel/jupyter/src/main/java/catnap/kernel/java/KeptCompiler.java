@@ -86,7 +86,9 @@ final class KeptCompiler implements JavacPool.Phases { // under the lock of Java
         return result;
     }
 
-    /// Whether it may be used again: a class that extends itself can leave a class of the JDK in pieces.
+    /// Whether it may be used again: a class that extends itself can leave a class of the JDK in pieces, and a text
+    /// that
+    /// is too long for a class file is written again and again.
     boolean isSound() {
         return sound;
     }
@@ -156,6 +158,8 @@ final class KeptCompiler implements JavacPool.Phases { // under the lock of Java
             compiler.reportDeferredDiagnostics();
             return classes;
         });
+        // What is found too large when it is written stays in the tables that the next class is written from.
+        if (compiler.errorCount() > 0) sound = false;
     }
 
     private <T> T inside(Supplier<T> phase) {

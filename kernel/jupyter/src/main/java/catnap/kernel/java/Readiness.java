@@ -3,7 +3,7 @@ package catnap.kernel.java;
 /// Whether a text is a whole cell, as a console asks before it runs a line.
 ///
 /// @param kind the answer
-/// @param depth how many brackets are open at its end
+/// @param depth how far the next line is to be indented
 public record Readiness(Kind kind, int depth) {
     /// The possible answers.
     public enum Kind {
@@ -25,9 +25,17 @@ public record Readiness(Kind kind, int depth) {
         if (!split.chunks().isEmpty() && lacksBody(split.chunks().getLast())) return new Readiness(Kind.INCOMPLETE, 1);
         var problems = OutlineParser.parse(javac, source).problems();
         if (problems.isEmpty()) return new Readiness(Kind.COMPLETE, 0);
-        int end = split.chunks().getLast().end();
-        boolean atEnd = problems.stream().allMatch(problem -> problem.position() >= end - 1);
-        return new Readiness(atEnd ? Kind.INCOMPLETE : Kind.INVALID, 0);
+        var last = split.chunks().getLast();
+        boolean lacksMore = problems.stream().allMatch(problem -> lacksMore(problem, last));
+        return new Readiness(lacksMore ? Kind.INCOMPLETE : Kind.INVALID, 0);
+    }
+
+    private static boolean lacksMore(Problem problem, Chunk last) {
+        if (problem.code().equals("compiler.err.try.without.catch.finally.or.resource.decls")) {
+            return problem.position() >= last.start();
+        }
+        boolean atClosingSign = last.endsWith(";") && problem.position() == last.end() - 1;
+        return problem.position() >= last.end() - 1 && !atClosingSign;
     }
 
     /// `for (…)` and `else`: a `;` would complete it, but nobody means that.

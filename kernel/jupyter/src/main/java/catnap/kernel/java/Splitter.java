@@ -74,7 +74,11 @@ final class Splitter {
                 default -> {}
             }
         }
-        int depth = open.size();
+        // Brackets opened in one line indent the next one once, as everybody writes it.
+        int depth = (int) open.stream()
+                .map(opener -> source.lineOf(opener.start()))
+                .distinct()
+                .count();
         if (lexed.open().isPresent()) {
             var unfinished = lexed.open().get();
             return Optional.of(new Unbalanced(

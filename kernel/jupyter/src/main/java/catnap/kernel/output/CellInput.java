@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class CellInput extends InputStream {
     private final Supplier<@Nullable Publisher> owner;
     private final InputStream real;
-    private byte[] line = new byte[0]; // under this
-    private int at; // under this
+    private final ReentrantLock turn = new ReentrantLock(); // not a monitor: whoever waits for one cannot be stopped
+    private byte[] line = new byte[0]; // under turn
+    private int at; // under turn
 
     CellInput(Supplier<@Nullable Publisher> owner, InputStream real) {
         this.owner = owner;
@@ -21,39 +23,52 @@ final class CellInput extends InputStream {
     }
 
     @Override
-    public synchronized int read() throws IOException {
+    public int read() throws IOException {
         Publisher publisher = owner.get();
         if (publisher == null) return real.read();
-        fill(publisher);
-        return line[at++] & 0xff;
+        var one = new byte[1];
+        var _ = read(publisher, one, 0, 1);
+        return one[0] & 0xff;
     }
 
     @Override
-    public synchronized int read(byte[] target, int offset, int length) throws IOException {
+    public int read(byte[] target, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);
         if (length == 0) return 0;
         Publisher publisher = owner.get();
-        if (publisher == null) return real.read(target, offset, length);
-        fill(publisher);
-        int count = Math.min(length, line.length - at);
-        System.arraycopy(line, at, target, offset, count);
-        at += count;
-        return count;
+        return publisher == null ? real.read(target, offset, length) : read(publisher, target, offset, length);
     }
 
     @Override
-    public synchronized int available() {
-        return line.length - at;
+    public int available() {
+        if (!turn.tryLock()) return 0;
+        try {
+            return line.length - at;
+        } finally {
+            turn.unlock();
+        }
     }
 
-    private void fill(Publisher publisher) throws IOException {
-        if (at < line.length) return;
+    private int read(Publisher publisher, byte[] target, int offset, int length) throws InterruptedIOException {
         try {
-            line = (publisher.input("", false) + "\n").getBytes(StandardCharsets.UTF_8);
-            at = 0;
+            turn.lockInterruptibly();
+            try {
+                if (at == line.length) ask(publisher);
+                int count = Math.min(length, line.length - at);
+                System.arraycopy(line, at, target, offset, count);
+                at += count;
+                return count;
+            } finally {
+                turn.unlock();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the cell was stopped while it waited for input");
         }
+    }
+
+    private void ask(Publisher publisher) throws InterruptedException {
+        line = (publisher.input("", false) + "\n").getBytes(StandardCharsets.UTF_8);
+        at = 0;
     }
 }

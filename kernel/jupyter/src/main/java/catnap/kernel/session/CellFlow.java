@@ -135,6 +135,7 @@ final class CellFlow implements Workbench {
 
     private Optional<MimeBundle> run(CompiledCell cell, Around around) throws Failure {
         EventLoop loop = loop();
+        cell.beginRun(run);
         try {
             return onLoop(loop, () -> around.call(loop, CellTask.code(cell)));
         } catch (Failure failure) {

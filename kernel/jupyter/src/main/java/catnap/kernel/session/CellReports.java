@@ -6,10 +6,12 @@ import catnap.asyncio.SlowStep;
 import catnap.asyncio.Task;
 import catnap.kernel.java.CompiledCell;
 import catnap.kernel.java.JavaSession;
+import catnap.kernel.output.CellStreams;
 import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Publisher.Stream;
 import catnap.kernel.report.CompileReport;
 import catnap.kernel.report.Traceback;
+import catnap.kernel.weave.CellStopped;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
@@ -58,6 +60,21 @@ final class CellReports {
         if (context.exception() != null) {
             traceback.lines(context.exception()).forEach(line -> print(run.publisher(), line));
         }
+    }
+
+    /// Tells of an error that has ended a thread, under the cell it belongs to. To be called by that thread.
+    void died(Thread thread, Throwable error) {
+        if (error instanceof CellStopped) return; // told to end, as it did
+        CellRun run = Owner.known();
+        if (run == null) {
+            CellStreams.realErr().println("Exception in thread " + thread.getName());
+            error.printStackTrace(CellStreams.realErr());
+            return;
+        }
+        print(
+                run.publisher(),
+                "an error has ended " + (thread.getName().isEmpty() ? "a thread" : thread.getName()) + ":");
+        traceback.lines(error).forEach(line -> print(run.publisher(), line));
     }
 
     /// Tells, once for each line of a cell, of code that kept others of the loop waiting. Loop thread only.

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// One execution of a cell: its publisher, its right to run, and how it ended. It outlives its end, because
@@ -21,13 +22,19 @@ final class CellRun {
     /// How the code of the cell, or of its last part so far, ended: with a value to show, or an error.
     record Ending(Optional<MimeBundle> result, @Nullable Throwable error) {}
 
+    private static final AtomicLong BEGUN = new AtomicLong();
+
+    private final long order = BEGUN.incrementAndGet();
     private final int number;
     private final Publisher publisher;
     private final StopToken token;
     private volatile CompletableFuture<Ending> ending = new CompletableFuture<>(); // any thread
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet(); // any thread
     private volatile @Nullable Task<?> task; // any thread
+    private volatile boolean begun; // any thread
+    private volatile boolean over; // any thread
     private volatile boolean stopped; // any thread
+    private volatile boolean abandoned; // any thread
     private volatile List<StackTraceElement> stoppedAt = List.of(); // any thread
     private final Queue<Runnable> last = new ConcurrentLinkedQueue<>(); // any thread
     private @Nullable Object value; // loop thread only
@@ -37,6 +44,11 @@ final class CellRun {
         this.number = number;
         this.publisher = publisher;
         this.token = new StopToken("cell " + number);
+    }
+
+    /// Whether this one began later; every run is later than none.
+    boolean isAfter(@Nullable CellRun other) {
+        return other == null || order > other.order;
     }
 
     int number() {
@@ -97,6 +109,21 @@ final class CellRun {
     /// The next part of the cell begins. Shell thread only, after the part before has ended.
     void beginPart() {
         if (ending.isDone()) ending = new CompletableFuture<>();
+        begun = true;
+    }
+
+    /// Whether code of the cell was run; before that it is compiled.
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /// Nothing of the cell is left to be done here; it has been told how it ended.
+    void finishUp() {
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     CompletableFuture<Ending> ending() {
@@ -113,6 +140,16 @@ final class CellRun {
 
     boolean isStopped() {
         return stopped;
+    }
+
+    /// Gives the code up: it is held where nothing reaches it, and must not go on if it comes back.
+    void abandon() {
+        abandoned = true;
+    }
+
+    /// Ends a Stop: nothing of the cell is left that it should end.
+    void release() {
+        if (!abandoned) token.release();
     }
 
     /// An executor's thread begins to work for this cell.

@@ -57,7 +57,7 @@ final class CellTask {
 
     private void begin() {
         if (run.isStopped()) {
-            run.ending().complete(new Ending(Optional.empty(), new CancelledError()));
+            run.ending().complete(stopped());
             return;
         }
         Task<Optional<MimeBundle>> task = loop.createTask(Asyncio.async(this::body), "cell " + run.number());
@@ -76,20 +76,29 @@ final class CellTask {
     }
 
     private void end(AsyncFuture<Optional<MimeBundle>> task) {
-        Ending ending;
-        try {
-            ending = new Ending(task.result(), null);
-        } catch (UndeclaredError wrapper) {
-            ending = new Ending(Optional.empty(), wrapper.getCause());
-        } catch (Throwable error) {
-            ending = new Ending(Optional.empty(), error);
-        }
+        Ending ending = ending(task);
+        // Whatever the force has hit, a thread that the code waited for perhaps: the cell did not end by itself.
+        if (ending.error() == null && run.token().isStopped()) ending = stopped();
         try {
             run.finish();
             atEnd.run();
         } finally {
             run.ending().complete(ending);
         }
+    }
+
+    private static Ending ending(AsyncFuture<Optional<MimeBundle>> task) {
+        try {
+            return new Ending(task.result(), null);
+        } catch (UndeclaredError wrapper) {
+            return new Ending(Optional.empty(), wrapper.getCause());
+        } catch (Throwable error) {
+            return new Ending(Optional.empty(), error);
+        }
+    }
+
+    private static Ending stopped() {
+        return new Ending(Optional.empty(), new CancelledError());
     }
 
     /// Carries what code that knows exceptions and errors alone would not let through as itself: a learner's

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The session's event loop, and the thread that runs it from the kernel's first moment to its last.
 final class LoopThread implements AutoCloseable {
@@ -17,6 +18,9 @@ final class LoopThread implements AutoCloseable {
     private final EventLoop loop = new EventLoop();
     private final Workers workers = new Workers();
     private final Thread thread;
+    private volatile @Nullable CellRun asker; // any thread; whose code has asked on the thread whether it may go on
+    private volatile boolean severalAsk; // any thread
+    private volatile Runnable atEnd = () -> {}; // any thread
 
     private LoopThread(Consumer<ErrorContext> lost, Consumer<SlowStep> slow, ClassLoader cells) {
         loop.watchSlowSteps(SLOW_SECONDS, slow);
@@ -44,10 +48,8 @@ final class LoopThread implements AutoCloseable {
         thread.setContextClassLoader(cells);
     }
 
-    /// Whether its thread sleeps or waits, in code or between passes.
-    boolean waits() {
-        Thread.State state = thread.getState();
-        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+    Thread thread() {
+        return thread;
     }
 
     /// Where the thread is now.
@@ -63,10 +65,36 @@ final class LoopThread implements AutoCloseable {
         return !answered.await(patience.toMillis(), TimeUnit.MILLISECONDS) && !loop.isIdle();
     }
 
+    /// Takes note that code of a cell asks, on the calling thread, whether it may go on.
+    void noteAsker(CellRun run) {
+        if (!Thread.currentThread().equals(thread)) return;
+        CellRun before = asker;
+        if (before == null) asker = run;
+        else if (!before.equals(run)) severalAsk = true;
+    }
+
+    /// The cell whose code, and nobody else's, runs on the thread all this time; null if others run too. To be called
+    /// while code is being asked to stop: it tells of itself then.
+    @Nullable
+    CellRun holder(Duration time) throws InterruptedException {
+        severalAsk = false;
+        asker = null;
+        boolean held = isHeld(time);
+        return held && !severalAsk ? asker : null;
+    }
+
     /// Wakes a thread that sleeps or waits in code; the flag is gone again before other code can see it.
     void interrupt() {
         thread.interrupt();
         loop.callSoonThreadsafe(Thread::interrupted);
+    }
+
+    /// Lets the loop end when the step that holds it ends, if it ever does.
+    ///
+    /// @param ended called then
+    void endWithStep(Runnable ended) {
+        atEnd = ended;
+        loop.callSoonThreadsafe(loop::stop);
     }
 
     @Override
@@ -86,5 +114,6 @@ final class LoopThread implements AutoCloseable {
         loop.runForever();
         loop.setExceptionHandler((_, _) -> {});
         loop.close();
+        atEnd.run();
     }
 }

@@ -12,7 +12,6 @@ import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Values;
 import catnap.kernel.report.Traceback;
 import catnap.kernel.session.CellRun.Ending;
-import catnap.kernel.weave.MonitorWatch;
 import catnap.kernel.weave.StopCheck;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,9 +56,12 @@ public final class Session implements AutoCloseable {
         Displays.install(new CellSurroundings(session.tools.values()));
         StopCheck.ownedBy(() -> {
             CellRun run = Owner.current();
-            return run == null ? null : run.token();
+            if (run == null) return null;
+            session.loop.noteAsker(run);
+            return run.token();
         });
-        Fiber.setSuspensionCheck(MonitorWatch::check);
+        Fiber.addSuspensionCheck(CellMonitors.CHECK);
+        Thread.setDefaultUncaughtExceptionHandler(session.reports::died);
         Leftovers.trackCoroutines(true);
         Thread.ofPlatform().daemon().name("catnap-warm-up").start(session::warmUp);
         return session;
@@ -108,6 +110,7 @@ public final class Session implements AutoCloseable {
             return new CellOutcome.Failed(traceback.name(fault), message, traceback.lines(fault));
         } finally {
             lastEnd = System.nanoTime();
+            run.finishUp();
             running.remove(run);
         }
     }
@@ -141,9 +144,18 @@ public final class Session implements AutoCloseable {
 
     /// Goes on with a new loop where code of the JDK holds the old one and cannot be stopped; the variables stay.
     private synchronized void abandon(CellRun run, LoopThread held) {
-        if (run.ended()) return;
-        if (loop.equals(held))
+        if (run.ended()) {
+            run.release();
+            return;
+        }
+        if (loop.equals(held)) {
+            run.abandon();
             loop = LoopThread.start(reports::lost, reports::slow, java.join().loader());
+            // Should the code ever come back, it ends at its next check, and so does the loop with its tasks.
+            held.endWithStep(() -> run.token().release());
+        } else {
+            run.release();
+        }
         run.ending().complete(new Ending(Optional.empty(), new LoopHeld(held.stackTrace())));
     }
 

@@ -16,6 +16,7 @@ final class CellClasses extends ClassLoader {
     private final Map<String, byte[]> waiting = new ConcurrentHashMap<>(); // any thread
     private final Set<Object> needed = ConcurrentHashMap.newKeySet(); // any thread
     private final LineMap lines;
+    private volatile @Nullable Object run; // any thread; the latest of the cell
 
     static {
         registerAsParallelCapable();
@@ -48,6 +49,15 @@ final class CellClasses extends ClassLoader {
     /// Keeps something alive as long as these classes are.
     void hold(Object thing) {
         needed.add(thing);
+    }
+
+    void run(Object run) {
+        this.run = run;
+    }
+
+    @Nullable
+    Object run() {
+        return run;
     }
 
     CellLinks links() {

@@ -31,19 +31,6 @@ import java.util.Set;
 /// of cells' methods through [CellLinks]; no way to end the JVM; the cell's own line numbers.
 final class CodeWeave implements CodeTransform {
     private static final ClassDesc STOP_CHECK = ClassDesc.of("catnap.kernel.weave.StopCheck");
-    private static final ClassDesc EXIT = ClassDesc.of("catnap.kernel.weave.CellExit");
-    private static final Set<String> ENDS =
-            Set.of("java/lang/System.exit", "java/lang/Runtime.exit", "java/lang/Runtime.halt");
-    private static final ClassDesc SOCKETS = ClassDesc.of("catnap.kernel.weave.CellSockets");
-    private static final ClassDesc URL_CONNECTION = ClassDesc.of("java.net.URLConnection");
-    private static final ClassDesc HTTP_CONNECTION = ClassDesc.of("java.net.HttpURLConnection");
-    private static final Set<String> WAITS = Set.of(
-            "java/net/Socket.getInputStream",
-            "java/net/ServerSocket.accept",
-            "java/net/DatagramSocket.receive",
-            "java/net/URL.openStream",
-            "java/net/URLConnection.getInputStream",
-            "java/net/HttpURLConnection.getInputStream");
     private static final ClassDesc MONITORS = ClassDesc.of("catnap.kernel.weave.MonitorWatch");
     private static final DirectMethodHandleDesc LINK = MethodHandleDesc.ofMethod(
             DirectMethodHandleDesc.Kind.STATIC,
@@ -158,19 +145,17 @@ final class CodeWeave implements CodeTransform {
         String name = call.name().stringValue();
         if (call.opcode() == Opcode.INVOKESTATIC && Weaver.isCell(owner) && !name.contains("$")) {
             builder.invokedynamic(DynamicCallSiteDesc.of(LINK, name, call.typeSymbol()));
-        } else if (ENDS.contains(owner + "." + name)) {
-            standIn(builder, EXIT, "exit", call);
-        } else if (WAITS.contains(owner + "." + name)) {
-            standIn(builder, SOCKETS, name, call);
-        } else {
-            builder.with(call);
+            return;
         }
+        StandIn ours = StandIn.of(call);
+        if (ours == null) builder.with(call);
+        else ours.call(builder, call);
     }
 
     /// `System::exit` is refused when it is called, as `System.exit` is.
     private static void dynamic(CodeBuilder builder, InvokeDynamicInstruction dynamic) {
         var arguments = dynamic.bootstrapArgs();
-        if (arguments.stream().noneMatch(CodeWeave::isEnd)) {
+        if (arguments.stream().allMatch(argument -> StandIn.of(argument) == null)) {
             builder.with(dynamic);
             return;
         }
@@ -178,26 +163,6 @@ final class CodeWeave implements CodeTransform {
                 dynamic.bootstrapMethod(),
                 dynamic.name().stringValue(),
                 dynamic.typeSymbol(),
-                arguments.stream().map(CodeWeave::refused).toArray(ConstantDesc[]::new)));
-    }
-
-    private static boolean isEnd(ConstantDesc argument) {
-        return argument instanceof DirectMethodHandleDesc handle
-                && ENDS.contains(handle.owner().descriptorString().replaceAll("^L|;$", "") + "." + handle.methodName());
-    }
-
-    private static ConstantDesc refused(ConstantDesc argument) {
-        if (!(argument instanceof DirectMethodHandleDesc handle) || !isEnd(argument)) return argument;
-        return MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, EXIT, "exit", handle.invocationType());
-    }
-
-    /// Calls a static method of ours instead; it is given the receiver as its first argument.
-    private static void standIn(CodeBuilder builder, ClassDesc ours, String name, InvokeInstruction call) {
-        MethodTypeDesc type = call.typeSymbol();
-        boolean isStatic = call.opcode() == Opcode.INVOKESTATIC;
-        ClassDesc receiver = call.owner().asSymbol();
-        // An HttpURLConnection is asked for its stream as any URLConnection is.
-        ClassDesc known = receiver.equals(HTTP_CONNECTION) ? URL_CONNECTION : receiver;
-        builder.invokestatic(ours, name, isStatic ? type : type.insertParameterTypes(0, known));
+                arguments.stream().map(StandIn::inPlaceOf).toArray(ConstantDesc[]::new)));
     }
 }

@@ -30,7 +30,7 @@ public final class StopCheck {
     /// Ends a handler that might swallow the stop. Called by woven code while [#armed].
     public static void checkHandler() {
         StopToken token = owner.get();
-        if (token != null && token.isStopped()) throw new CellStopped();
+        if (token != null && token.appliesHere()) throw new CellStopped();
     }
 
     /// Has this closed if the cell of the calling code is stopped and does not end by itself.

@@ -2,23 +2,26 @@ package catnap.kernel.weave;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// The right of one cell's code to go on running. Everything that a cell starts shares its token.
 ///
-/// A stop is delivered once, then code may clean up: `finally` blocks and what they call run for a while, before
-/// loops and methods are ended again. A handler that keeps what it caught is never let go on.
+/// A stop is delivered once to each thread, then code may clean up: `finally` blocks and what they call run for a
+/// while, before loops and methods are ended again. A handler that keeps what it caught is never let go on.
 public final class StopToken {
     private static final long GRACE_NANOS = 700_000_000;
 
     private final String label;
     private final AtomicBoolean stopped = new AtomicBoolean(); // any thread
-    private final AtomicBoolean delivered = new AtomicBoolean(); // any thread
+    private final Map<Thread, Long> told = new ConcurrentHashMap<>(); // any thread; since when, in nanoseconds
+    private volatile @Nullable Thread spared; // any thread
     private final Set<AutoCloseable> resources =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>())); // any thread
-    private volatile long deliveredNanos; // any thread
 
     public StopToken(String label) {
         this.label = label;
@@ -29,25 +32,33 @@ public final class StopToken {
         if (stopped.compareAndSet(false, true)) StopCheck.arm();
     }
 
-    /// Notes that the code is told by other means, such as an interrupt or cancelling its task.
-    public void delivered() {
-        deliveredNanos = System.nanoTime();
-        delivered.set(true);
+    /// Notes that the code of a thread is told by other means, such as an interrupt or cancelling its task. It was told
+    /// when it was told first: being told again gives nobody more time.
+    public void delivered(Thread thread) {
+        told.putIfAbsent(thread, System.nanoTime());
     }
 
-    /// Whether the code has still to be told, or was told and takes too long to clean up.
-    public boolean insists() {
-        return stopped.get() && (!delivered.get() || isGraceOver());
+    /// Whether the code of a thread has still to be told, or was told and takes too long to clean up.
+    public boolean insists(Thread thread) {
+        Long since = told.get(thread);
+        return stopped.get() && (since == null || isGraceOver(since));
     }
 
-    private boolean isGraceOver() {
-        return System.nanoTime() - deliveredNanos > GRACE_NANOS;
+    private static boolean isGraceOver(long sinceNanos) {
+        return System.nanoTime() - sinceNanos > GRACE_NANOS;
+    }
+
+    /// Lets the code of one thread go on. The cell has ended there, and what its tasks do is theirs; what it has handed
+    /// to other threads ends with it.
+    public void spare(Thread thread) {
+        spared = thread;
     }
 
     /// Ends the stop: nothing is left that it should end.
     public void release() {
         if (stopped.compareAndSet(true, false)) StopCheck.disarm();
-        delivered.set(false);
+        told.clear();
+        spared = null;
     }
 
     /// Closes what the code may be waiting for: sockets, which no interrupt wakes.
@@ -69,12 +80,16 @@ public final class StopToken {
         return stopped.get();
     }
 
-    /// Whether the calling code has to end now; the first to ask is the one that is told.
+    /// Whether the calling code is to be stopped at all.
+    boolean appliesHere() {
+        return stopped.get() && !Thread.currentThread().equals(spared);
+    }
+
+    /// Whether the calling code has to end now; by asking the first time it is told.
     boolean endsCode() {
-        if (!stopped.get()) return false;
-        if (delivered.get()) return isGraceOver();
-        deliveredNanos = System.nanoTime();
-        return delivered.compareAndSet(false, true) || isGraceOver();
+        if (!appliesHere()) return false;
+        Long since = told.putIfAbsent(Thread.currentThread(), System.nanoTime());
+        return since == null || isGraceOver(since);
     }
 
     @Override

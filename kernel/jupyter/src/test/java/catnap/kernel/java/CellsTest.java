@@ -162,6 +162,12 @@ class CellsTest {
     }
 
     @Test
+    void aTextThatIsTooLongForAClassFileSpoilsNoLaterCell() throws Throwable {
+        assertThat(cells.rejected("String s = \"" + "x".repeat(70_000) + "\";")).contains("too long");
+        assertThat(cells.run("6 * 7")).isEqualTo(42);
+    }
+
+    @Test
     void aCellThatJavacGivesUpAtTheEndLeavesNoTrace() throws Throwable {
         String huge = "void huge() { long n = 0;\n" + "n = n * 31 + System.nanoTime();\n".repeat(7_000) + "}\n";
         assertThat(cells.rejected("class Den { int size() { return 1; } }\n" + huge))

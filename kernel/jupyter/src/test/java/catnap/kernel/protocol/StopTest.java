@@ -30,6 +30,10 @@ class StopTest {
                 Runnable spinning = () -> { while (true) { } };
                 var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var taken = new ReentrantLock();
+                var took = new CountDownLatch(1);
+                Thread.ofPlatform().daemon().start(() -> { taken.lock(); took.countDown(); new CompletableFuture<String>().join(); });
+                took.await();
                 """);
     }
 
@@ -55,6 +59,13 @@ class StopTest {
         var id = client.send(Channel.SHELL, "execute_request", KernelClient.cell(SAY + code));
         client.awaitPublished(m -> m.answers(id) && m.type().equals("stream"));
         return id;
+    }
+
+    /// What a cell asks; questions of cells that were stopped came before it.
+    private static KernelClient.Received questionOf(String id) {
+        var question = client.next(Channel.STDIN);
+        while (!question.answers(id)) question = client.next(Channel.STDIN);
+        return question;
     }
 
     private static void press() {
@@ -88,6 +99,87 @@ class StopTest {
 
         assertThat(stopped.content().get("ename").getAsString()).isEqualTo("Interrupted");
         assertThat(stopped.content().get("evalue").getAsString()).isEqualTo("the cell was stopped");
+    }
+
+    /// What the JDK lets nothing interrupt, and what ends by itself when the threads of the cell end.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "new CompletableFuture<String>().join();",
+                "Stream.of(new CompletableFuture<String>()).map(CompletableFuture::join).toList();",
+                "taken.lock();",
+                "Lock same = taken; same.lock();",
+                "new Semaphore(0).acquireUninterruptibly();",
+                "new ProcessBuilder(\"sleep\", \"1000\").start().getInputStream().read();",
+                "new ProcessBuilder(\"sh\", \"-c\", \"sleep 1000; true\").start().inputReader().readLine();",
+                "Thread.ofVirtual().start(() -> { while (true) { } }).join();",
+                "Thread.ofPlatform().start(() -> { while (true) { } }).join();",
+                "try (var pool = Executors.newFixedThreadPool(1)) { pool.submit(() -> { while (true) { } }); }",
+                "IntStream.range(0, 8).parallel().forEach(i -> { while (true) { } });",
+                "run(async(() -> { while (true) { try { await(sleep(100)); } finally { continue; } } }));",
+                "await(async(() -> { while (true) { try { await(sleep(100)); } finally { continue; } } }));",
+                "new EventLoop().runForever();",
+                "new EventLoop().runUntilComplete(sleep(1000));",
+                "var mine = new EventLoop(); mine.createTask(async(() -> { while (true) await(sleep(0)); })); mine.runForever();"
+            })
+    void soDoWaitsThatTheJdkDoesNotInterrupt(String code) {
+        var stopped = stop(code);
+
+        assertThat(stopped.content().get("ename").getAsString()).isEqualTo("Interrupted");
+        assertThat(stopped.content().get("evalue").getAsString()).isEqualTo("the cell was stopped");
+    }
+
+    @Test
+    void aThreadThatIsStoppedWithItsCellEndsWithoutAWord() {
+        var stopped = stop("Thread.ofPlatform().start(() -> { while (true) { } }).join();");
+
+        assertThat(stopped.printed("stderr")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "getRunningLoop().callLater(0.01, () -> { println(\"holds\"); while (true) { } });",
+                "createTask(sleep(0.01)).addDoneCallback(task -> { println(\"holds\"); while (true) { } });",
+                "class Endless { public String toString() { println(\"holds\"); while (true) { } } }\n"
+                        + "createTask(async(() -> { await(sleep(0.01)); return new Endless(); }))"
+            })
+    void codeOfAnEarlierCellThatHoldsTheLoopIsStoppedToo(String code) {
+        var earlier = client.send(Channel.SHELL, "execute_request", KernelClient.cell(code));
+        client.awaitPublished(m -> m.answers(earlier) && m.type().equals("stream"));
+        assertThat(client.answerTo(Channel.SHELL, earlier).status()).isEqualTo("ok");
+        var id = client.send(Channel.SHELL, "execute_request", KernelClient.cell("println(\"never\");"));
+        client.awaitPublished(m -> m.answers(id) && m.type().equals("execute_input"));
+        press();
+
+        var stopped = client.answerTo(Channel.SHELL, id);
+
+        assertThat(stopped.content().get("evalue").getAsString()).isEqualTo("the cell was stopped");
+    }
+
+    @Test
+    void aScannerThatWasStoppedSaysWhatToDo() {
+        client.execute("var scanner = new Scanner(System.in);");
+        stop("scanner.nextLine();");
+
+        var later = client.execute("scanner.nextLine()");
+
+        assertThat(later.content().get("traceback").toString())
+                .contains("No line found")
+                .contains("make a new Scanner");
+    }
+
+    @Test
+    void aCellThatWaitsForItsTurnToReadIsStopped() {
+        var earlier = client.execute("var reader = createTask(toThread(() -> IO.readln(\"first? \")));");
+        var first = questionOf(earlier.reply().parent().get("msg_id").getAsString());
+
+        var stopped = stop("IO.readln(\"second? \");");
+
+        assertThat(stopped.content().get("evalue").getAsString()).isEqualTo("the cell was stopped");
+        assertThat(stopped.printed("stdout")).isEqualTo("running\n");
+        client.answer(first, "Tom");
+        assertThat(client.execute("await(reader)").result()).isEqualTo("Tom");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AwaitTest {
     private final Notebook notebook = new Notebook();
@@ -115,5 +117,24 @@ class AwaitTest {
         var failure = notebook.run("class Holder { static String value = await(sleep(0.001, \"x\")); }\nHolder.value")
                 .failure();
         assertThat(String.join("\n", failure.traceback())).contains("the static initialiser of");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void debugModeTakesNothingFromTheNotebook(boolean on) {
+        notebook.run("getRunningLoop().setDebug(true); getRunningLoop().setDebug(" + on + ");");
+        try {
+            assertThat(notebook.run("Object lock = new Object();\nsynchronized (lock) {\n  await(sleep(0.001));\n}")
+                            .failure()
+                            .message())
+                    .matches(
+                            "await while holding the monitor of java.lang.Object \\(cell \\d+, line 3\\): use AsyncLock");
+            assertThat(notebook.run("sleep(1);").printed()).contains("was never awaited");
+            assertThat(notebook.run("await(gather(async(() -> { Thread.sleep(300); }), async(() -> { })));")
+                            .printed())
+                    .contains("held the event loop");
+        } finally {
+            notebook.run("getRunningLoop().setDebug(false);");
+        }
     }
 }

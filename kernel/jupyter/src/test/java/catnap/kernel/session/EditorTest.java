@@ -56,6 +56,11 @@ class EditorTest {
     void unfinishedCodeAsksForMore() {
         var completeness = notebook.session().isComplete("if (true) {\n    foo(");
         assertThat(completeness).isEqualTo(new Completeness(Completeness.Status.INCOMPLETE, "        "));
+        assertThat(notebook.session().isComplete("await(async(() -> {\n    await(sleep(1));"))
+                .isEqualTo(new Completeness(Completeness.Status.INCOMPLETE, "    "));
+        assertThat(notebook.session().isComplete("try {\n}").status()).isEqualTo(Completeness.Status.INCOMPLETE);
+        assertThat(notebook.session().isComplete("int x =").status()).isEqualTo(Completeness.Status.INCOMPLETE);
+        assertThat(notebook.session().isComplete("int x = ;").status()).isEqualTo(Completeness.Status.INVALID);
         assertThat(notebook.session().isComplete("int 5x;").status()).isEqualTo(Completeness.Status.INVALID);
     }
 }

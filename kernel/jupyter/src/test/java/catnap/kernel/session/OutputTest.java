@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputTest {
     private static Notebook notebook;
@@ -24,6 +26,12 @@ class OutputTest {
         var cell = notebook.run(
                 "println(1); System.err.println(2); System.out.print(\"3\"); System.out.printf(\"%d%n\", 4); System.err.print('5');");
         assertThat(cell.printed()).isEqualTo("1\n!2\n34\n!5");
+    }
+
+    @Test
+    void aCharacterMayBeWrittenInParts() {
+        var cell = notebook.run("for (byte part : \"é🐈!\".getBytes()) System.out.write(part);");
+        assertThat(cell.printed()).isEqualTo("é🐈!");
     }
 
     @Test
@@ -63,6 +71,39 @@ class OutputTest {
         var second = notebook.run("open.countDown(); await(job); println(\"second\");");
         first.awaitPrinted("thread\njob\n"::equals);
         assertThat(second.printed()).isEqualTo("second\n");
+    }
+
+    /// Their threads are made once and serve one cell after another.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pool.execute(() -> { %s });",
+                "pool.schedule(() -> { %s }, 1, TimeUnit.MILLISECONDS);",
+                "timer.schedule(new TimerTask() { public void run() { %s } }, 1);",
+                "CompletableFuture.runAsync(() -> { %s });",
+                "CompletableFuture.runAsync(() -> { %s }, CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS));",
+                "CompletableFuture.supplyAsync(() -> 1).thenAcceptAsync(one -> { %s });",
+                "ForkJoinPool.commonPool().execute(() -> { %s });"
+            })
+    void whatASharedThreadPrintsBelongsToTheCellThatGaveItTheWork(String work) throws InterruptedException {
+        notebook.run("var pool = Executors.newScheduledThreadPool(1); var timer = new Timer(true);");
+        notebook.run(work.formatted("println(\"zero\");") + "\npool.submit(() -> println(\"made\")).get();");
+        var first = notebook.run("var meet = new CyclicBarrier(2);\n"
+                + work.formatted("try { meet.await(); } catch (Exception e) { } println(\"late\");"));
+        var second = notebook.run("meet.await(); println(\"second\");");
+        first.awaitPrinted("late\n"::equals);
+        assertThat(second.printed()).isEqualTo("second\n");
+        notebook.run("pool.shutdown(); timer.cancel();");
+    }
+
+    @Test
+    void anErrorThatEndsAThreadIsToldUnderItsCellInTheLearnersLines() throws InterruptedException {
+        var first = notebook.run(
+                "Thread.ofPlatform().name(\"worker\").start(() -> { throw new IllegalStateException(\"broken\"); }).join();");
+        first.awaitPrinted(text -> text.contains("cell"));
+        assertThat(first.printed())
+                .startsWith("!an error has ended worker:\n!IllegalStateException: broken\n!  at cell ");
+        assertThat(first.printed()).doesNotContain("REPL").doesNotContain("java.lang");
     }
 
     @Test

@@ -2,6 +2,7 @@ package catnap.kernel.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +145,27 @@ class StopTest {
         assertThat(failure.name()).isEqualTo("Interrupted");
         assertThat(String.join("\n", failure.traceback())).contains("line 3").contains("new event loop");
         assertThat(notebook.run("await(sleep(0, \"alive \")) + kept").value()).isEqualTo("alive 42");
+    }
+
+    @Test
+    void codeThatTellsOfAnErrorIsStopped() throws InterruptedException {
+        var failure = notebook.stop(
+                        "throw new RuntimeException() { public String getMessage() { println(\"running\"); while (true) { } } };")
+                .failure();
+        assertThat(failure.message()).contains("stopped");
+    }
+
+    @Test
+    void aCellThatIsBeingCompiledIsWaitedFor() throws Exception {
+        var run = new CellRun(1, new Notebook.Cell());
+        try (var loop = LoopThread.start(_ -> {}, _ -> {}, getClass().getClassLoader())) {
+            var ended = new FutureTask<>(() -> new Stopper(run, loop).stop(false));
+            var stopper = Thread.ofPlatform().start(ended);
+            while (stopper.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
+            assertThat(run.isStopped()).isTrue();
+            run.finishUp();
+            assertThat(ended.get()).isTrue();
+        }
     }
 
     @Test

@@ -43,7 +43,7 @@ class StopTokenTest {
     void aHandlerNeverKeepsAStop() {
         own(token);
         token.stop();
-        token.delivered();
+        token.delivered(here);
         StopCheck.check();
         assertThatThrownBy(StopCheck::checkHandler).isInstanceOf(CellStopped.class);
     }

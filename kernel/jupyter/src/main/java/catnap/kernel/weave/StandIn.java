@@ -1,0 +1,98 @@
+package catnap.kernel.weave;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.MethodHandleDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A static method of ours that cell code calls instead of one of the JDK's: it is given the receiver as its first
+/// argument.
+///
+/// @param home the class of the method
+/// @param name what it is called there
+/// @param receiver as what it takes the receiver; null if the JDK's method is static
+record StandIn(ClassDesc home, String name, @Nullable ClassDesc receiver) {
+    private static final Map<String, StandIn> ALL = new HashMap<>();
+
+    static {
+        add(CellExit.class, "exit", null, "java/lang/System.exit");
+        add(CellExit.class, "exit", "java.lang.Runtime", "java/lang/Runtime.exit", "java/lang/Runtime.halt");
+        add(CellSockets.class, "getInputStream", "java.net.Socket", "java/net/Socket.getInputStream");
+        add(CellSockets.class, "accept", "java.net.ServerSocket", "java/net/ServerSocket.accept");
+        add(CellSockets.class, "receive", "java.net.DatagramSocket", "java/net/DatagramSocket.receive");
+        add(CellSockets.class, "openStream", "java.net.URL", "java/net/URL.openStream");
+        add(
+                CellSockets.class,
+                "getInputStream",
+                "java.net.URLConnection",
+                "java/net/URLConnection.getInputStream",
+                "java/net/HttpURLConnection.getInputStream");
+        String locks = "java/util/concurrent/locks/";
+        add(
+                CellWaits.class,
+                "lock",
+                "java.util.concurrent.locks.Lock",
+                locks + "Lock.lock",
+                locks + "ReentrantLock.lock",
+                locks + "ReentrantReadWriteLock$ReadLock.lock",
+                locks + "ReentrantReadWriteLock$WriteLock.lock");
+        String future = "java.util.concurrent.CompletableFuture";
+        add(CellWaits.class, "join", future, "java/util/concurrent/CompletableFuture.join");
+        String uninterruptibly = "acquireUninterruptibly";
+        String semaphore = "java/util/concurrent/Semaphore.";
+        add(CellWaits.class, uninterruptibly, "java.util.concurrent.Semaphore", semaphore + uninterruptibly);
+        add(CellWaits.class, "readln", null, "java/lang/IO.readln");
+        for (String stream : new String[] {"getInputStream", "getErrorStream", "inputReader", "errorReader"}) {
+            add(CellWaits.class, stream, "java.lang.Process", "java/lang/Process." + stream);
+        }
+    }
+
+    private static void add(Class<?> home, String name, @Nullable String receiver, String... originals) {
+        ClassDesc known = receiver == null ? null : ClassDesc.of(receiver);
+        for (String original : originals) {
+            ALL.put(original, new StandIn(ClassDesc.of(home.getName()), name, known));
+        }
+    }
+
+    /// What is to be called instead of this; null if nothing is. `super.join()` stays what it is.
+    static @Nullable StandIn of(InvokeInstruction call) {
+        if (call.opcode() == Opcode.INVOKESPECIAL) return null;
+        return ALL.get(call.owner().asInternalName() + "." + call.name().stringValue());
+    }
+
+    /// The same for what a lambda or a method reference names; null if it is no method.
+    static @Nullable StandIn of(ConstantDesc constant) {
+        if (!(constant instanceof DirectMethodHandleDesc handle)
+                || handle.kind() == DirectMethodHandleDesc.Kind.SPECIAL) return null;
+        String owner = handle.owner().descriptorString().replaceAll("^L|;$", "");
+        return ALL.get(owner + "." + handle.methodName());
+    }
+
+    /// Calls it, with what is on the stack for the other one.
+    void call(CodeBuilder builder, InvokeInstruction call) {
+        MethodTypeDesc type = call.typeSymbol();
+        builder.invokestatic(home, name, receiver == null ? type : type.insertParameterTypes(0, receiver));
+    }
+
+    /// The constant, or if it names a method that has a stand-in, a handle of that.
+    static ConstantDesc inPlaceOf(ConstantDesc constant) {
+        StandIn ours = of(constant);
+        return ours != null && constant instanceof DirectMethodHandleDesc handle ? ours.handle(handle) : constant;
+    }
+
+    private MethodHandleDesc handle(DirectMethodHandleDesc original) {
+        MethodTypeDesc type = original.invocationType();
+        return MethodHandleDesc.ofMethod(
+                DirectMethodHandleDesc.Kind.STATIC,
+                home,
+                name,
+                receiver == null ? type : type.changeParameterType(0, receiver));
+    }
+}
