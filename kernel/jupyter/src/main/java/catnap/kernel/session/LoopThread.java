@@ -86,7 +86,7 @@ final class LoopThread implements AutoCloseable {
     /// Wakes a thread that sleeps or waits in code; the flag is gone again before other code can see it.
     void interrupt() {
         thread.interrupt();
-        loop.callSoonThreadsafe(Thread::interrupted);
+        if (!loop.isClosed()) loop.callSoonThreadsafe(Thread::interrupted);
     }
 
     /// Lets the loop end when the step that holds it ends, if it ever does.

@@ -1,6 +1,7 @@
 package catnap.kernel.session;
 
 import catnap.asyncio.Task;
+import catnap.kernel.weave.StopToken;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -65,8 +66,9 @@ final class Stopper {
         run.token().spare(loop.thread());
         endWorkers();
         endReport();
-        // Threads that no one knows of, those of a parallel stream say: they are told when they ask.
-        if (run.token().isStopped()) Thread.sleep(STEP);
+        // Threads that no one knows of, those of a parallel stream say, are told when they ask; they may have more to
+        // do.
+        if (run.token().isStopped()) Thread.sleep(StopToken.GRACE.plus(STEP));
     }
 
     /// Waits while the cell is compiled: there is nothing to stop yet, and what has been stopped does not begin.

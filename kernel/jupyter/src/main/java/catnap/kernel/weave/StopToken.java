@@ -1,5 +1,6 @@
 package catnap.kernel.weave;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A stop is delivered once to each thread, then code may clean up: `finally` blocks and what they call run for a
 /// while, before loops and methods are ended again. A handler that keeps what it caught is never let go on.
 public final class StopToken {
-    private static final long GRACE_NANOS = 700_000_000;
+    /// How long code may clean up once it was told.
+    public static final Duration GRACE = Duration.ofMillis(700);
 
     private final String label;
     private final AtomicBoolean stopped = new AtomicBoolean(); // any thread
@@ -45,7 +47,7 @@ public final class StopToken {
     }
 
     private static boolean isGraceOver(long sinceNanos) {
-        return System.nanoTime() - sinceNanos > GRACE_NANOS;
+        return System.nanoTime() - sinceNanos > GRACE.toNanos();
     }
 
     /// Lets the code of one thread go on. The cell has ended there, and what its tasks do is theirs; what it has handed

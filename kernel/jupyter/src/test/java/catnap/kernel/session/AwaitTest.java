@@ -129,7 +129,9 @@ class AwaitTest {
                             .message())
                     .matches(
                             "await while holding the monitor of java.lang.Object \\(cell \\d+, line 3\\): use AsyncLock");
-            assertThat(notebook.run("sleep(1);").printed()).contains("was never awaited");
+            assertThat(notebook.run("Coroutine<Integer> lost() { return async(() -> 1); }\nlost();")
+                            .printed())
+                    .contains("was never awaited");
             assertThat(notebook.run("await(gather(async(() -> { Thread.sleep(300); }), async(() -> { })));")
                             .printed())
                     .contains("held the event loop");
