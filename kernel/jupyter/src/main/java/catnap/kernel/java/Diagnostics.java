@@ -10,7 +10,7 @@ import javax.tools.JavaFileObject;
 final class Diagnostics {
     private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
-    private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+ ");
+    private static final Pattern ANNOTATION = Pattern.compile("@(?!interface )[\\w.]+ ");
 
     private Diagnostics() {}
 
