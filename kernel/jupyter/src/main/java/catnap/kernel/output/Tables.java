@@ -33,13 +33,19 @@ final class Tables implements Renderer {
             case Object[] array -> Arrays.asList(array);
             default -> List.of();
         };
-        if (rows.isEmpty() || !rows.stream().allMatch(Record.class::isInstance)) return Optional.empty();
+        if (rows.isEmpty() || !rows.stream().allMatch(Tables::hasComponents)) return Optional.empty();
         return Optional.of(of(value, texts).bundle());
     }
 
+    private static boolean hasComponents(@Nullable Object row) {
+        return row instanceof Record one && !components(one).isEmpty();
+    }
+
     /// A table of anything that has rows.
-    static Table of(Object value, Function<Object, String> texts) {
+    static Table of(@Nullable Object value, Function<Object, String> texts) {
         return switch (value) {
+            case null ->
+                throw new IllegalArgumentException("a table is made of a collection, an array or a map, not of null");
             case Map<?, ?> map -> ofMap(map, texts);
             case Iterable<?> rows -> ofRows(rows, texts);
             case Object[] rows -> ofRows(Arrays.asList(rows), texts);
@@ -84,7 +90,8 @@ final class Tables implements Renderer {
         var names = new LinkedHashSet<String>();
         for (Object row : rows) {
             switch (row) {
-                case Record one -> components(one).forEach(component -> names.add(component.getName()));
+                case Record one
+                when hasComponents(one) -> components(one).forEach(component -> names.add(component.getName()));
                 case Map<?, ?> map -> map.keySet().forEach(key -> names.add(String.valueOf(key)));
                 case null, default -> names.add("value");
             }
@@ -98,7 +105,8 @@ final class Tables implements Renderer {
 
     private static Object cell(@Nullable Object row, String name) {
         Object value = switch (row) {
-            case Record one ->
+            case Record one
+            when hasComponents(one) ->
                 components(one).stream()
                         .filter(component -> component.getName().equals(name))
                         .findFirst()

@@ -3,6 +3,7 @@ package catnap.kernel.output;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public final class Values {
     }
 
     private static String plain(Object value) {
-        if (!value.getClass().isArray()) return String.valueOf(value);
+        if (!value.getClass().isArray()) return Objects.toString(value.toString(), "null");
         // deepToString takes arrays of objects alone, and also those in them.
         String wrapped = Arrays.deepToString(new Object[] {value});
         return wrapped.substring(1, wrapped.length() - 1);

@@ -116,6 +116,26 @@ class DisplaysTest {
     }
 
     @Test
+    void whatHasNoRowsOrNoColumnsIsShownAllTheSame() {
+        assertThat(notebook.run("table(List.of())").result().data())
+                .isEqualTo(Map.of("text/html", "<p>no rows</p>", "text/plain", "no rows"));
+        notebook.run("record Nothing() {}");
+        assertThat(notebook.run("List.of(new Nothing())").value()).isEqualTo("[Nothing[]]");
+        assertThat(notebook.run("table(List.of(new Nothing()))").value()).isEqualTo("value\n─────────\nNothing[]");
+    }
+
+    @Test
+    void nullIsToldWhereItIsGiven() {
+        assertThat(notebook.run("html(null)").failure().message()).isEqualTo("html is null: there is nothing to show");
+        assertThat(notebook.run("markdown(null)").failure().message())
+                .isEqualTo("markdown is null: there is nothing to show");
+        assertThat(notebook.run("progress((List<String>) null)").failure().message())
+                .isEqualTo("source is null: there is nothing to show");
+        assertThat(notebook.run("table(null)").failure().message())
+                .isEqualTo("a table is made of a collection, an array or a map, not of null");
+    }
+
+    @Test
     void aTableIsMadeOfAnythingWithRows() {
         assertThat(notebook.run("table(List.of(Map.of(\"a\", 1), 5))").value())
                 .isEqualTo("a  value\n─  ─────\n1\n   5");
