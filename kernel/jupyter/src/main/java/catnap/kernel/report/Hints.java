@@ -23,6 +23,8 @@ final class Hints {
     private static final Pattern MISFIT =
             Pattern.compile("cannot be applied|Coroutine<.*> (conforms|cannot be converted) to");
 
+    private static final Pattern MAGIC = Pattern.compile("^\\s*%[a-z]+\\b");
+
     private static final List<Hint> HINTS = List.of(
             new Hint(
                     p -> says(p, "no suitable method found for await", "cannot be converted to Awaitable")
@@ -73,6 +75,11 @@ final class Hints {
             new Hint(
                     p -> says(p, "unreported exception", ""),
                     "catch it, or add 'throws Exception' to the method; inside async(() -> …) it may simply be thrown"),
+            new Hint(
+                    p -> (says(p, "not a statement", "") || says(p, "';' expected", ""))
+                            && p.line() > 1
+                            && on(p, MAGIC),
+                    "a magic begins where a statement may begin: end the line above with a semicolon"),
             new Hint(
                     p -> says(p, "overriding method is static", ""),
                     "every object has a method of this name already: choose another one"));

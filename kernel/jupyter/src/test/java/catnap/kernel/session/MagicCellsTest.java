@@ -68,6 +68,17 @@ class MagicCellsTest {
     }
 
     @Test
+    void aMagicBehindAnUnfinishedStatementIsToldWhatIsMissing() {
+        for (String code : new String[] {"println(1)\n%time 1 + 1", "int b = 17\n%vars\nb"}) {
+            assertThat(String.join("\n", notebook.run(code).failure().traceback()))
+                    .contains("a magic begins where a statement may begin: end the line above with a semicolon");
+        }
+        assertThat(String.join(
+                        "\n", notebook.run("int q = 17\n  %noSuch;").failure().traceback()))
+                .doesNotContain("a magic begins");
+    }
+
+    @Test
     void anUnknownMagicRunsNothingAndNamesTheNearest() {
         var cell = notebook.run("println(\"first\");\n%tiem 1 + 1");
         assertThat(cell.printed()).isEmpty();
