@@ -1,8 +1,10 @@
 package catnap.kernel.java;
 
 import catnap.kernel.java.Completion.Proposal;
+import com.sun.source.tree.ArrayTypeTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.PrimitiveTypeTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -37,14 +39,14 @@ final class DotWords {
     }
 
     private static boolean isArrayOrPrimitive(Tree tree) {
-        return tree.getKind() == Tree.Kind.ARRAY_TYPE || tree.getKind() == Tree.Kind.PRIMITIVE_TYPE;
+        return tree instanceof ArrayTypeTree || tree instanceof PrimitiveTypeTree;
     }
 
     private static List<Proposal> constructor(TreePath site, Trees trees) {
         boolean made = trees.getElement(site) instanceof TypeElement type
                 ? (type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD)
                         && !type.getModifiers().contains(Modifier.ABSTRACT)
-                : site.getLeaf().getKind() == Tree.Kind.ARRAY_TYPE;
+                : site.getLeaf() instanceof ArrayTypeTree;
         return made ? List.of(NEW) : List.of();
     }
 

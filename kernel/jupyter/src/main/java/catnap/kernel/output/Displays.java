@@ -91,7 +91,7 @@ public final class Displays {
         return new Rich(Images.png(given(png, "png")));
     }
 
-    /// A table of a collection, an array or a map: a column for each component of its records or key of its
+    /// A table of a collection, a stream, an array or a map: a column for each component of its records or key of its
     /// maps.
     public static Shown table(Object rows) {
         return Tables.of(rows, here()::text);

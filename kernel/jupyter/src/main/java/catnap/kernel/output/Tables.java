@@ -6,11 +6,13 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes tables of collections, where their elements have parts with names.
@@ -45,14 +47,18 @@ final class Tables implements Renderer {
     static Table of(@Nullable Object value, Function<Object, String> texts) {
         return switch (value) {
             case null ->
-                throw new IllegalArgumentException("a table is made of a collection, an array or a map, not of null");
+                throw new IllegalArgumentException(
+                        "a table is made of a collection, a stream, an array or a map, not of null");
             case Map<?, ?> map -> ofMap(map, texts);
-            case Iterable<?> rows -> ofRows(rows, texts);
-            case Object[] rows -> ofRows(Arrays.asList(rows), texts);
-            case Object array when array.getClass().isArray() -> ofRows(boxed(array), texts);
+            case Iterable<?> rows -> ofRows(rows.iterator(), texts);
+            case BaseStream<?, ?> rows -> ofRows(rows.iterator(), texts);
+            case Object[] rows -> ofRows(Arrays.asList(rows).iterator(), texts);
+            case Object array
+            when array.getClass().isArray() -> ofRows(boxed(array).iterator(), texts);
             default ->
-                throw new IllegalArgumentException("a table is made of a collection, an array or a map, not of "
-                        + value.getClass().getSimpleName());
+                throw new IllegalArgumentException(
+                        "a table is made of a collection, a stream, an array or a map, not of "
+                                + value.getClass().getSimpleName());
         };
     }
 
@@ -71,9 +77,9 @@ final class Tables implements Renderer {
         return narrow(head, rows, texts);
     }
 
-    private static Table ofRows(Iterable<?> source, Function<Object, String> texts) {
+    private static Table ofRows(Iterator<?> source, Function<Object, String> texts) {
         var values = new ArrayList<Object>();
-        source.forEach(values::add);
+        source.forEachRemaining(values::add);
         var head = columns(values);
         return narrow(head, values.stream().map(value -> cells(value, head)).toList(), texts);
     }

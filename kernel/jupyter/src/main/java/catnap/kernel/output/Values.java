@@ -42,13 +42,13 @@ public final class Values {
     }
 
     private MimeBundle whole(Shown value) {
-        MimeBundle bundle;
+        @Nullable MimeBundle bundle; // what a learner's class gives may be
         try {
             bundle = value.bundle();
         } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError broken) {
-            String type = readable.apply(value.getClass().getName());
-            return MimeBundle.text(type + ": its bundle() threw " + readable.apply(String.valueOf(broken)));
+            return MimeBundle.text(type(value) + ": its bundle() threw " + readable.apply(String.valueOf(broken)));
         }
+        if (bundle == null) return MimeBundle.text(type(value) + ": its bundle() gave null");
         if (bundle.data().containsKey("text/plain")) return bundle;
         var data = new LinkedHashMap<>(bundle.data());
         data.put("text/plain", text(value));
@@ -68,10 +68,13 @@ public final class Values {
         try {
             text = plain(value);
         } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError broken) {
-            String type = readable.apply(value.getClass().getTypeName());
-            return type + ": its toString() threw " + readable.apply(String.valueOf(broken));
+            return type(value) + ": its toString() threw " + readable.apply(String.valueOf(broken));
         }
         return value instanceof CharSequence ? bounded(text) : readable.apply(bounded(text));
+    }
+
+    private String type(Object value) {
+        return readable.apply(value.getClass().getTypeName());
     }
 
     private static String plain(Object value) {
