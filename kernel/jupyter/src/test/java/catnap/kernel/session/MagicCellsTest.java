@@ -69,13 +69,19 @@ class MagicCellsTest {
 
     @Test
     void aMagicBehindAnUnfinishedStatementIsToldWhatIsMissing() {
-        for (String code : new String[] {"println(1)\n%time 1 + 1", "int b = 17\n%vars\nb"}) {
-            assertThat(String.join("\n", notebook.run(code).failure().traceback()))
-                    .contains("a magic begins where a statement may begin: end the line above with a semicolon");
+        for (String code : new String[] {"println(1)\n%time 1 + 1", "int b = 17\n%vars\nb", "int b = 1;\nb\n%vars"}) {
+            assertThat(hints(code)).as(code).contains("if a magic is meant here: end the line above with a semicolon");
         }
-        assertThat(String.join(
-                        "\n", notebook.run("int q = 17\n  %noSuch;").failure().traceback()))
-                .doesNotContain("a magic begins");
+        for (String code : new String[] {"var v = %time 1 + 1;", "if (true) {\n%time 1 + 1\n}", "println(1); %vars"}) {
+            assertThat(hints(code))
+                    .as(code)
+                    .contains("a magic stands on a line of its own, outside of brackets and blocks");
+        }
+        assertThat(hints("int q = 17\n  % noSuch;")).doesNotContain("magic");
+    }
+
+    private static String hints(String code) {
+        return String.join("\n", notebook.run(code).failure().traceback());
     }
 
     @Test
