@@ -278,6 +278,9 @@ class MagicsTest {
                 .isEqualTo("%time code, %%time\nRuns code once and says how long it took, waits included\n");
         assertThat(notebook.run("%help nothing").failure().message())
                 .isEqualTo("%help: there is no magic %nothing: %help lists them all");
+        assertThat(notebook.run("%help %%timelne").failure().message())
+                .isEqualTo(
+                        "%help: there is no magic %%timelne: did you mean %%time or %%timeline? %help lists them all");
     }
 
     @Test
