@@ -1,5 +1,6 @@
 package catnap.kernel.java;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,6 +12,11 @@ final class Diagnostics {
     private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
     private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+ ");
+
+    private static final Pattern OUR_CLASS =
+            Pattern.compile(" in (?:class )?(?:REPL\\.)?Cell\\d+(?:_\\d+)?(?![\\w.$])");
+    private static final Pattern ANONYMOUS = Pattern.compile("<anonymous [\\w.]*\\$\\d+>");
+    private static final Pattern CELL_TYPE = Pattern.compile("\\bREPL\\.(Cell\\d+(?:_\\d+)?)\\.(\\w+)");
 
     private Diagnostics() {}
 
@@ -37,13 +43,35 @@ final class Diagnostics {
     }
 
     /// javac's words without packages and our classes: no `java.lang.String`, no `REPL.Cell3.Foo`, no
-    /// `location: class Cell3`.
+    /// `location: class Cell3`. Where that makes one name of two types, it is said.
     private static String words(String message) {
+        String words = withoutOurs(message);
+        return twins(message)
+                .map(name -> words + "\n" + Problem.HINT + "two types are called " + name
+                        + ": what was made before it was declared again keeps the old one; make it anew")
+                .orElse(words);
+    }
+
+    private static Optional<String> twins(String message) {
+        var owners = new HashMap<String, String>();
+        return CELL_TYPE
+                .matcher(message)
+                .results()
+                .filter(type -> {
+                    String known = owners.putIfAbsent(type.group(2), type.group(1));
+                    return known != null && !known.equals(type.group(1));
+                })
+                .map(type -> type.group(2))
+                .findFirst();
+    }
+
+    private static String withoutOurs(String message) {
         var lines = new StringBuilder();
         for (String line : message.lines().toList()) {
             if (line.strip().matches("location:\\s+class (REPL\\.)?Cell\\d+(_\\d+)?")) continue;
             if (!lines.isEmpty()) lines.append('\n');
-            lines.append(withoutPackages(line));
+            String ours = OUR_CLASS.matcher(line).replaceAll("").replace("<nulltype>", "<null>");
+            lines.append(withoutPackages(ANONYMOUS.matcher(ours).replaceAll("this anonymous class")));
         }
         return lines.toString();
     }

@@ -209,6 +209,7 @@ public final class JavaSession {
 
     private List<LiveVariable> declare(Outline outline, Class<?> holder, CellCompiler.Compiled compiled) {
         outline.imports().forEach(chunk -> names.add(Names.Import.of(chunk)));
+        compiled.replaced().forEach(names::remove);
         for (Member member : compiled.members()) {
             names.add(new LiveMember(member, holder, uses(member, holder.getSimpleName(), compiled.classes())));
         }

@@ -86,7 +86,9 @@ final class KeptCompiler implements JavacPool.Phases { // under the lock of Java
         return result;
     }
 
-    /// Whether it may be used again: a class that extends itself can leave a class of the JDK in pieces.
+    /// Whether it may be used again: a class that extends itself can leave a class of the JDK in pieces, and one that
+    /// is
+    /// too large to be written leaves its constants to the classes that come after it.
     boolean isSound() {
         return sound;
     }
@@ -156,6 +158,7 @@ final class KeptCompiler implements JavacPool.Phases { // under the lock of Java
             compiler.reportDeferredDiagnostics();
             return classes;
         });
+        if (compiler.errorCount() > 0) sound = false;
     }
 
     private <T> T inside(Supplier<T> phase) {

@@ -145,6 +145,11 @@ final class Names {
         variables.remove(variable.variable().name(), variable);
     }
 
+    /// Takes a method away for good: another one has its place.
+    synchronized void remove(Member method) {
+        methods.remove(method.key());
+    }
+
     synchronized void clear() {
         variables.clear();
         methods.clear();

@@ -37,6 +37,7 @@ final class OutlineParser {
     private static final Set<String> STATEMENT_STARTS =
             Set.of("{", "@", "assert", "break", "continue", "do", "for", "if", "return", "throw", "try", "while");
     private static final Set<String> IN_TYPES = Set.of("<", ">", ",", ".", "?", "[", "]");
+    private static final String NO_STATEMENT = "compiler.err.not.stmt";
     private static final String PARTS = "Parts";
     private static final String LAST_AS_STATEMENT = "LastAsStatement";
     private static final String LAST_AS_EXPRESSION = "LastAsExpression";
@@ -191,6 +192,7 @@ final class OutlineParser {
         if (end < 2) return false;
         Token type = tokens.get(end - 2);
         if (tokens.get(end - 1).is("]")) return type.is("[");
+        if (tokens.stream().anyMatch(token -> token.is("instanceof"))) return false;
         boolean named = tokens.get(end - 1).isWord();
         return named && (type.isWord() || type.is("]") || (type.is(">") && areTypeArguments(tokens)));
     }
@@ -232,9 +234,15 @@ final class OutlineParser {
 
     private List<Problem> problemsOf(String unit, Javac.Run run) {
         var text = units.getOrDefault(unit, new UnitText());
-        return errorsOf(unit, run)
+        var problems = errorsOf(unit, run)
                 .flatMap(error -> Diagnostics.problem(error, text).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
+        // What javac takes for the next statement, after one that it could not read, is rarely one.
+        boolean lost = problems.stream().anyMatch(problem -> !problem.code().equals(NO_STATEMENT));
+        if (lost)
+            problems.subList(1, problems.size())
+                    .removeIf(problem -> problem.code().equals(NO_STATEMENT));
+        return problems;
     }
 
     /// Turns the trees into an outline, while javac's task is alive.

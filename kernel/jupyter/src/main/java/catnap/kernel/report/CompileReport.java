@@ -42,11 +42,7 @@ public final class CompileReport {
         Optional<String> hint = Hints.of(problem);
         // Where the hint says it better, why each overload does not fit is noise.
         boolean noise = hint.isPresent() && problem.message().contains("is not applicable");
-        problem.message()
-                .lines()
-                .skip(1)
-                .limit(noise ? 0 : MOST_DETAILS)
-                .forEach(detail -> lines.add("  " + detail.strip()));
+        problem.details().stream().limit(noise ? 0 : MOST_DETAILS).forEach(detail -> lines.add("  " + detail.strip()));
         hint.ifPresent(text -> lines.add(Ansi.bold("hint: ") + text));
         return lines;
     }

@@ -3,12 +3,22 @@ package catnap.kernel.report;
 import catnap.kernel.java.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// The remedies that a lesson knows for what javac says.
 final class Hints {
     private record Hint(Predicate<Problem> when, String text) {}
+
+    private static final Set<String> SYNTAX = Set.of(
+            "compiler.err.expected",
+            "compiler.err.expected2",
+            "compiler.err.expected3",
+            "compiler.err.not.stmt",
+            "compiler.err.illegal.start.of.expr",
+            "compiler.err.illegal.start.of.type",
+            "compiler.err.invalid.meth.decl.ret.type.req");
 
     private static final Pattern AWAIT = Pattern.compile("\\bawait\\s*\\(");
 
@@ -23,7 +33,38 @@ final class Hints {
     private static final Pattern MISFIT =
             Pattern.compile("cannot be applied|Coroutine<.*> (conforms|cannot be converted) to");
 
+    private static final Pattern AWAIT_AS_KEYWORD = Pattern.compile("\\bawait\\s+\\w");
+    private static final Pattern ASYNC_AS_KEYWORD = Pattern.compile("\\basync\\s+\\w");
+    private static final Pattern ENTERED = Pattern.compile("\\b(timeout|timeoutAt|TaskGroup)\\s*\\(");
+    private static final Pattern A_PACKAGE = Pattern.compile("^\\s*package\\s+[\\w.]+\\s*;");
+
     private static final List<Hint> HINTS = List.of(
+            new Hint(
+                    p -> isSyntax(p) && on(p, ASYNC_AS_KEYWORD),
+                    "async is a method here: Coroutine<String> f() { return async(() -> { … }); }; Python's async for is"
+                            + " for (var x : each(source)), and async with is asyncWith(m, x -> { … })"),
+            new Hint(p -> isSyntax(p) && on(p, AWAIT_AS_KEYWORD), "await is a method here: await(sleep(1))"),
+            new Hint(
+                    p -> says(p, "yield outside of switch expression", "")
+                            || says(p, "restricted identifier 'yield'", ""),
+                    "a generator yields through its parameter: generator(g -> { g.yield(1); })"),
+            new Hint(p -> isSyntax(p) && on(p, A_PACKAGE), "a cell is in no package: leave this line out"),
+            new Hint(
+                    p -> p.code().equals("compiler.err.illegal.char")
+                            && p.source().text().charAt(p.position()) > 127,
+                    "this character came along with copied text: delete it, or type the space, quote or dash again"),
+            new Hint(
+                    p -> says(p, "try-with-resources not applicable", "(Coroutine<"),
+                    "it has to be awaited first: try (var x = await(…))"),
+            new Hint(
+                    p -> says(p, "try-with-resources", "") && on(p, ENTERED),
+                    "asynchronous context managers are entered by asyncWith(m, x -> { … })"),
+            new Hint(
+                    p -> says(p, "Object is not a functional interface", ""),
+                    "a lambda has no type of its own: give it one, as in Function<Integer, Integer> f = x -> x + 1;"),
+            new Hint(
+                    p -> says(p, "no suitable method found for await(()->", ""),
+                    "await takes what async makes of a lambda: await(async(() -> …))"),
             new Hint(
                     p -> says(p, "no suitable method found for await", "cannot be converted to Awaitable")
                             || (says(p, "cannot be applied", "") && on(p, AWAIT)),
@@ -80,14 +121,19 @@ final class Hints {
     private Hints() {}
 
     static Optional<String> of(Problem problem) {
-        return HINTS.stream()
-                .filter(hint -> hint.when().test(problem))
-                .map(Hint::text)
-                .findFirst();
+        return problem.hint()
+                .or(() -> HINTS.stream()
+                        .filter(hint -> hint.when().test(problem))
+                        .map(Hint::text)
+                        .findFirst());
     }
 
     private static boolean says(Problem problem, String words, String andWords) {
         return problem.message().contains(words) && problem.message().contains(andWords);
+    }
+
+    private static boolean isSyntax(Problem problem) {
+        return SYNTAX.contains(problem.code());
     }
 
     private static boolean on(Problem problem, Pattern pattern) {

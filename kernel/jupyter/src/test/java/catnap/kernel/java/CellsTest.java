@@ -49,6 +49,10 @@ class CellsTest {
         assertThat(cells.run("n > 0 == map.isEmpty()")).as("no declaration").isEqualTo(true);
         assertThat(cells.run("int k = 2; 0 < n && k > n")).as("no declaration").isEqualTo(true);
         assertThat(cells.run("array[0]")).as("no declaration").isEqualTo(1);
+        assertThat(cells.run("r instanceof Runnable")).as("no declaration").isEqualTo(true);
+        assertThat(cells.run("map.isEmpty() && list instanceof List<Integer> same"))
+                .as("no declaration")
+                .isEqualTo(true);
     }
 
     @Test

@@ -70,6 +70,16 @@ class RedefinitionTest {
     }
 
     @Test
+    void aMethodIsReplacedHoweverItsParametersAreWritten() throws Throwable {
+        cells.run("String f(java.lang.String text) { return \"old\"; }\nString g() { return f(\"a\"); }");
+        assertThat(cells.notes("String f(String text) { return \"new\"; }")).isEmpty();
+        assertThat(cells.run("f(\"a\") + g()")).isEqualTo("newnew");
+        cells.run("<T> String h(T thing) { return \"any\"; }");
+        assertThat(cells.notes("String h(Object thing) { return \"object\"; }")).isEmpty();
+        assertThat(cells.run("h(1)")).isEqualTo("object");
+    }
+
+    @Test
     void runningADeclarationAgainKeepsItsTypeAndTheObjectsOfIt() throws Throwable {
         String declaration = "class Counter { int n = 0; int next() { return ++n; } }";
         cells.run(declaration + "\nCounter c = new Counter();\nc.next();");

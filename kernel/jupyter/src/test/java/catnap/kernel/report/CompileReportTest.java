@@ -42,6 +42,71 @@ class CompileReportTest {
     }
 
     @Test
+    void habitsFromPythonHaveHints() {
+        for (String cell : List.of("await sleep(1);", "await sleep(1)", "var x = await sleep(1);")) {
+            assertThat(report(cell)).as(cell).contains("hint: await is a method here: await(sleep(1))");
+        }
+        for (String cell : List.of("async int foo() { return 1; }", "async for (var x : xs) { }")) {
+            assertThat(report(cell)).as(cell).contains("hint: async is a method here");
+        }
+        for (String cell : List.of("yield 3;", "void f() { yield(3); }")) {
+            assertThat(report(cell)).as(cell).contains("hint: a generator yields through its parameter");
+        }
+        for (String cell : List.of("try (var g = new TaskGroup()) { }", "try (timeout(1)) { }")) {
+            assertThat(report(cell)).as(cell).contains("hint: asynchronous context managers are entered by asyncWith");
+        }
+        assertThat(report("AsyncLock l = new AsyncLock();\ntry (var x = l.acquire()) { }"))
+                .contains("hint: it has to be awaited first");
+        assertThat(report("await(() -> 3)")).contains("hint: await takes what async makes of a lambda");
+    }
+
+    @Test
+    void whatIsPastedHasHints() {
+        for (String cell : List.of("int a\u00a0= 3;", "print(\u201chello\u201d);", "int b = 5 \u2013 3;")) {
+            assertThat(report(cell)).as(cell).contains("hint: this character came along with copied text");
+        }
+        assertThat(report("int c = 3 # 4;")).contains("illegal character").doesNotContain("hint:");
+        assertThat(report("package lesson;\nclass A { }")).contains("hint: a cell is in no package");
+        assertThat(report("x -> x")).contains("hint: a lambda has no type of its own");
+    }
+
+    private void run(String text) {
+        if (session.compile(7, text) instanceof Compilation.Rejected(var _, var problems))
+            throw new AssertionError(CompileReport.lines(problems).toString());
+    }
+
+    @Test
+    void anObjectOfATypeDeclaredAgainIsToldFromTheNew() {
+        run("record Point(int x) { }\nPoint p = new Point(1);\nvar list = List.of(p);");
+        run("record Point(int x) { int twice() { return 2 * x; } }");
+        assertThat(report("Point q = p;")).isEqualTo("""
+                        cell 7, line 1: incompatible types: Point cannot be converted to Point
+                            Point q = p;
+                                      ^
+                        hint: two types are called Point: what was made before it was declared again keeps the old one; make it anew""");
+        assertThat(report("for (Point each : list) { }")).contains("hint: two types are called Point");
+        assertThat(report("p.twice()")).contains("hint: p was made before Point was declared again");
+        assertThat(report("Point r = 5;")).doesNotContain("two types");
+    }
+
+    @Test
+    void aNameOfTheLearnersThatHidesAnotherIsTold() {
+        run("class List { }");
+        assertThat(report("List.of(1)")).contains("hint: List is a type of your own here, and hides java.util.List");
+        run("class Task { }");
+        assertThat(report("Task<Integer> t = createTask(sleep(1, 1));"))
+                .contains("hint: Task is a type of your own here, and hides catnap.asyncio.Task");
+        run("class Mine { }");
+        assertThat(report("Mine.of(1)")).doesNotContain("hides");
+        run("void sleep(int millis) { }");
+        assertThat(report("await(sleep(0.5));"))
+                .contains("hint: sleep is a method of your own (cell 7), and hides Asyncio's: say Asyncio.sleep(…)");
+        assertThat(report("String s = 5; sleep(1);")).doesNotContain("hides");
+        assertThat(report("String gather(int a) { return \"\"; }\nawait(gather(sleep(1), sleep(2)));"))
+                .contains("hint: gather is a method of your own here, and hides Asyncio's: say Asyncio.gather(…)");
+    }
+
+    @Test
     void theLessonsTrapsHaveHints() {
         assertThat(report("await(\"text\")")).contains("hint: not awaitable: wrap the blocking call in toThread");
         assertThat(report("Coroutine<String> f() { return async(() -> { await(sleep(0)); return f(); }); }"))
@@ -63,7 +128,8 @@ class CompileReportTest {
                                 "var x = await(async(() -> { })).foo();\nvar t = asyncWith((AsyncContextManager<Object>) null, y -> { });"))
                 .contains("hint: this gives no result");
         assertThat(report("var s = new Semaphore(1);\nawait(s.acquire());")).contains("hint: this blocks instead");
-        assertThat(report("void run(int a) { }\nrun(async(() -> 1));")).contains("hint: a method of your own hides");
+        assertThat(report("void run(int a) { }\nrun(async(() -> 1));"))
+                .contains("hint: run is a method of your own here, and hides Asyncio's");
         assertThat(report("return;")).contains("hint: a cell is no method");
     }
 
