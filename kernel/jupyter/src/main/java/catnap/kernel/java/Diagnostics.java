@@ -11,7 +11,7 @@ import javax.tools.JavaFileObject;
 final class Diagnostics {
     private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
-    private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+ ");
+    private static final Pattern ANNOTATION = Pattern.compile("@(?!interface )[\\w.]+ ");
 
     private static final Pattern OUR_CLASS =
             Pattern.compile(" in (?:class )?(?:REPL\\.)?Cell\\d+(?:_\\d+)?(?![\\w.$])");

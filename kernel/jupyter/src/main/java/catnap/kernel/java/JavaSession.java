@@ -36,8 +36,7 @@ public final class JavaSession {
         this.preload = Preload.of(preload, javac);
         this.loader = new CellLoader(JavaSession.class.getClassLoader());
         this.completer = new Completer(javac, names, this.preload);
-        this.inspector =
-                new Inspector(javac, names, this.preload, new Docs(new SourceDocs(javac, new Sources(loader))));
+        this.inspector = new Inspector(javac, names, this.preload, new SourceDocs(javac, new Sources(loader)));
     }
 
     /// Compiles a cell and makes its names known. On any error nothing changes.

@@ -210,10 +210,10 @@ final class Names {
                         new Known(v.variable().name(), "variable", Diagnostics.withoutPackages(v.type()), v.owner())));
         methods.values()
                 .forEach(m -> known.add(
-                        new Known(m.member().name(), "method", m.member().headerText(), m.owner())));
+                        new Known(m.member().name(), "method", m.member().heading(), m.owner())));
         types.values()
                 .forEach(t -> known.add(
-                        new Known(t.member().name(), "class", t.member().headerText(), t.owner())));
+                        new Known(t.member().name(), "class", t.member().heading(), t.owner())));
         return known;
     }
 

@@ -33,6 +33,8 @@ final class Hints {
     private static final Pattern MISFIT =
             Pattern.compile("cannot be applied|Coroutine<.*> (conforms|cannot be converted) to");
 
+    private static final Pattern MAGIC = Pattern.compile("%%?[a-z]+\\b");
+    private static final Pattern LINE_OF_A_MAGIC = Pattern.compile("^\\s*" + MAGIC);
     private static final Pattern AWAIT_AS_KEYWORD = Pattern.compile("\\bawait\\s+\\w");
     private static final Pattern ASYNC_AS_KEYWORD = Pattern.compile("\\basync\\s+\\w");
     private static final Pattern ENTERED = Pattern.compile("\\b(timeout|timeoutAt|TaskGroup)\\s*\\(");
@@ -121,6 +123,12 @@ final class Hints {
             new Hint(
                     p -> says(p, "unreported exception", ""),
                     "catch it, or add 'throws Exception' to the method; inside async(() -> …) it may simply be thrown"),
+            new Hint(
+                    p -> says(p, "illegal start of expression", "") && at(p, MAGIC),
+                    "a magic stands on a line of its own, outside of brackets and blocks"),
+            new Hint(
+                    p -> p.line() > 1 && (isSyntax(p) || p.code().contains("cant.resolve")) && on(p, LINE_OF_A_MAGIC),
+                    "if a magic is meant here: end the line above with a semicolon"),
             new Hint(
                     p -> says(p, "overriding method is static", ""),
                     "every object has a method of this name already: choose another one"));

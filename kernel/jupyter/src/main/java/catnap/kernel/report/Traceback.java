@@ -26,7 +26,8 @@ public final class Traceback {
     /// @param places finds the cell's line behind a frame, if the frame is the learner's
     /// @param readable takes away names that the learner did not write
     public Traceback(Function<StackTraceElement, Optional<CodePlace>> places, UnaryOperator<String> readable) {
-        this.places = places;
+        this.places =
+                frame -> places.apply(frame).filter(place -> place.source().isSeen());
         this.readable = readable;
     }
 
