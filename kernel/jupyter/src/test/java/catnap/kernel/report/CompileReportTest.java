@@ -29,6 +29,12 @@ class CompileReportTest {
     }
 
     @Test
+    void theCaretStandsUnderWideAndJoinedCharactersToo() {
+        assertThat(report("String s = \"\u65e5\u672c \ud83d\ude00 e\u0301 \ud835\udcb3\" + nope;"))
+                .endsWith("\n    " + " ".repeat(27) + "^^^^\n  symbol:   variable nope");
+    }
+
+    @Test
     void anOpenBracketIsMarkedWhereItOpens() {
         assertThat(report("void f() {\n    println(1);\n")).isEqualTo("""
                         cell 7, line 1: reached the end of the cell, but this '{' is not closed
@@ -88,7 +94,11 @@ class CompileReportTest {
                                       ^
                         hint: two types are called Point: what was made before it was declared again keeps the old one; make it anew""");
         assertThat(report("for (Point each : list) { }")).contains("hint: two types are called Point");
-        assertThat(report("p.twice()")).contains("hint: p was made before Point was declared again");
+        assertThat(report("p.twice()"))
+                .contains("hint: Point was declared again, and what was made before keeps the old");
+        assertThat(report("list.get(0).twice()")).contains("hint: Point was declared again");
+        assertThat(report("new Point(1).thrice()")).doesNotContain("declared again");
+        assertThat(report("record Point(long y) { }\nnew Point(1).x()")).doesNotContain("declared again");
         assertThat(report("Point r = 5;")).doesNotContain("two types");
     }
 
