@@ -88,7 +88,7 @@ final class FinalVariables {
 
         private boolean isOfACell(Element variable) {
             return names.contains(variable.getSimpleName().toString())
-                    && CellNames.isTopClass(variable.getEnclosingElement().toString());
+                    && CellNames.isTopClass(String.valueOf(variable.getEnclosingElement()));
         }
 
         private int length(SourcePositions positions, Tree part) {
