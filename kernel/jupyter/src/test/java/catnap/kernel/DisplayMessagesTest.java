@@ -139,6 +139,10 @@ class DisplayMessagesTest {
         assertThat(data(message, "text/plain")).isEqualTo("a black field");
         assertThat(message.content().getAsJsonObject("metadata"))
                 .isEqualTo(json("{'image/png': {'width': 3, 'height': 2, 'alt': 'a black field'}}"));
+        assertThat(data(message, "text/html"))
+                .as("what JupyterLab shows, which knows no words for a PNG")
+                .isEqualTo(
+                        "<img alt=\"a black field\" src=\"data:image/png;base64," + data(message, "image/png") + "\">");
     }
 
     @Test

@@ -195,6 +195,7 @@ final class CellCompiler {
             again.remove(member);
             var here = problemsIn(member, problems);
             if (here.stream().map(Problem::code).allMatch(SAME_METHOD::contains)) replaced.add(member);
+            else if (isPending(member)) stillPending(member, here);
             else notes.add(unfit(member, here));
         }
         if (!stale.isEmpty()) return true;
@@ -206,14 +207,34 @@ final class CellCompiler {
             return false;
         for (Member member : waiting) {
             mine.remove(member);
-            var here = problemsIn(member, problems);
-            var missing = new LinkedHashSet<String>();
-            here.forEach(problem -> missing.add(Unresolved.name(problem)));
-            var late = new Pending(member, missing, here);
+            var late = pending(member, problemsIn(member, problems));
             pending.add(late);
-            notes.add(new Note(late.headline(), here));
+            notes.add(new Note(late.headline(), late.problems()));
         }
         return true;
+    }
+
+    private static Pending pending(Member member, List<Problem> problems) {
+        var missing = new LinkedHashSet<String>();
+        if (problems.stream().allMatch(Unresolved::isName)) {
+            problems.forEach(problem -> missing.add(Unresolved.name(problem)));
+        }
+        return new Pending(member, missing, problems);
+    }
+
+    private boolean isPending(Member member) {
+        return names.pending().stream().anyMatch(late -> late.member().equals(member));
+    }
+
+    /// What it waits for has been told already; that it does not fit what has come has not.
+    private void stillPending(Member member, List<Problem> problems) {
+        var late = pending(member, problems);
+        pending.add(late);
+        if (late.missing().isEmpty())
+            notes.add(new Note(
+                    member.display() + " of " + member.source().label()
+                            + " cannot be used: it does not fit what this cell declares",
+                    problems));
     }
 
     private static Note unfit(Member member, List<Problem> problems) {

@@ -42,9 +42,12 @@ final class Names {
 
     /// A declaration that names something not yet there, kept until it is.
     ///
-    /// @param missing the names it waits for
+    /// @param missing the names it waits for; none if they are there now, and it does not fit them
     record Pending(Member member, Set<String> missing, List<Problem> problems) {
         String headline() {
+            if (missing.isEmpty())
+                return member.display() + " cannot be used: "
+                        + problems.getFirst().headline();
             return member.display() + " cannot be used yet: " + String.join(", ", missing)
                     + (missing.size() == 1 ? " is" : " are") + " not defined";
         }
@@ -53,6 +56,12 @@ final class Names {
         String description() {
             return headline() + " (" + member.source().label() + ", line "
                     + problems.getFirst().line() + ")";
+        }
+
+        /// Whether it is to be compiled once more when these names have been declared.
+        boolean needs(Set<String> declared) {
+            var names = missing.isEmpty() ? member.chunk().words() : missing;
+            return names.stream().anyMatch(declared::contains);
         }
     }
 

@@ -12,6 +12,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -165,11 +166,15 @@ final class OutlineParser {
         var problems = errorsOf(unit, run)
                 .flatMap(error -> Diagnostics.problem(error, text).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
-        // What javac takes for the next statement, after one that it could not read, is rarely one.
+        // What javac takes for the next statement, after one that it could not read, is rarely one; and it says the
+        // same
+        // of each token that it passes over.
         boolean lost = problems.stream().anyMatch(problem -> !problem.code().equals(NO_STATEMENT));
         if (lost)
             problems.subList(1, problems.size())
                     .removeIf(problem -> problem.code().equals(NO_STATEMENT));
+        var told = new HashSet<String>();
+        problems.removeIf(problem -> !told.add(problem.line() + problem.message()));
         return problems;
     }
 

@@ -38,6 +38,9 @@ final class Hints {
     private static final Pattern AWAIT_AS_KEYWORD = Pattern.compile("\\bawait\\s+\\w");
     private static final Pattern ASYNC_AS_KEYWORD = Pattern.compile("\\basync\\s+\\w");
     private static final Pattern ENTERED = Pattern.compile("\\b(timeout|timeoutAt|TaskGroup)\\s*\\(");
+    private static final Pattern IN_AS_KEYWORD = Pattern.compile("^\\s*for\\s+\\w+\\s+in\\b");
+    private static final Pattern AN_ASSIGNMENT = Pattern.compile("\\w+\\s*=(?!=)");
+    private static final Pattern A_RETURN = Pattern.compile("^return\\b");
     private static final Pattern A_PACKAGE = Pattern.compile("^\\s*package\\s+[\\w.]+\\s*;");
 
     private static final List<Hint> HINTS = List.of(
@@ -45,6 +48,10 @@ final class Hints {
                     p -> isSyntax(p) && on(p, ASYNC_AS_KEYWORD),
                     "async is a method here: Coroutine<String> f() { return async(() -> { … }); }; Python's async for is"
                             + " for (var x : each(source)), and async with is asyncWith(m, x -> { … })"),
+            new Hint(p -> isSyntax(p) && on(p, IN_AS_KEYWORD), "in Java: for (int i : range(3)) { … }"),
+            new Hint(
+                    p -> p.code().contains("cant.resolve") && symbol(p, "variable") && at(p, AN_ASSIGNMENT),
+                    "a new variable is declared, by its type or by var: var x = 5;"),
             new Hint(p -> isSyntax(p) && on(p, AWAIT_AS_KEYWORD), "await is a method here: await(sleep(1))"),
             new Hint(
                     p -> says(p, "yield outside of switch expression", "")
@@ -82,7 +89,7 @@ final class Hints {
                     p -> says(p, "is never thrown in body of corresponding try statement", ""),
                     "what await throws is not declared: catch the unchecked error, or Exception"),
             new Hint(
-                    p -> says(p, "missing return value", "") && !isInMethod(p),
+                    p -> p.headline().endsWith("missing return value") && on(p, A_RETURN),
                     "a cell is no method: it ends with its last line"),
             new Hint(
                     p -> says(p, "incompatible types: Object cannot be converted", "")
@@ -157,9 +164,5 @@ final class Hints {
         return Pattern.compile("symbol:\\s+" + pattern + "\\b")
                 .matcher(problem.message())
                 .find();
-    }
-
-    private static boolean isInMethod(Problem problem) {
-        return problem.source().line(problem.line()).startsWith(" ");
     }
 }

@@ -10,6 +10,7 @@ import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Publisher.Stream;
 import catnap.kernel.report.CompileReport;
 import catnap.kernel.report.Traceback;
+import catnap.kernel.weave.CellStopped;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
@@ -58,6 +59,20 @@ final class CellReports {
         if (context.exception() != null) {
             traceback.lines(context.exception()).forEach(line -> print(run.publisher(), line));
         }
+    }
+
+    /// Tells of a thread that an error has ended, under the cell that began it. That thread.
+    void died(Thread thread, Throwable error) {
+        if (error instanceof CellStopped) return;
+        CellRun run = Owner.current();
+        String headline = "Exception in thread \"" + thread.getName() + "\"";
+        if (run == null || !traceback.hasPlace(error)) {
+            System.err.print(headline + " ");
+            error.printStackTrace();
+            return;
+        }
+        print(run.publisher(), headline);
+        traceback.lines(error).forEach(line -> print(run.publisher(), line));
     }
 
     /// Tells, once for each line of a cell, of code that kept others of the loop waiting. Loop thread only.

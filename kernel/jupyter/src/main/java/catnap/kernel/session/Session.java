@@ -61,6 +61,7 @@ public final class Session implements AutoCloseable {
         });
         Fiber.setSuspensionCheck(MonitorWatch::check);
         Leftovers.trackCoroutines(true);
+        Thread.setDefaultUncaughtExceptionHandler(session.reports::died);
         Thread.ofPlatform().daemon().name("catnap-warm-up").start(session::warmUp);
         return session;
     }

@@ -28,7 +28,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// Rewrites the body of one method: stop checks at its entry, before every jump back and inside every handler; calls
-/// of cells' methods through [CellLinks]; no way to end the JVM; the cell's own line numbers.
+/// of cells' methods through [CellLinks]; no way to end the JVM; stack traces without the
+/// kernel's frames; the cell's own line numbers.
 final class CodeWeave implements CodeTransform {
     private static final ClassDesc STOP_CHECK = ClassDesc.of("catnap.kernel.weave.StopCheck");
     private static final ClassDesc EXIT = ClassDesc.of("catnap.kernel.weave.CellExit");
@@ -44,6 +45,8 @@ final class CodeWeave implements CodeTransform {
             "java/net/URL.openStream",
             "java/net/URLConnection.getInputStream",
             "java/net/HttpURLConnection.getInputStream");
+    private static final ClassDesc TRACES = ClassDesc.of("catnap.kernel.weave.CellTraces");
+    private static final MethodTypeDesc PRINTS = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
     private static final ClassDesc MONITORS = ClassDesc.of("catnap.kernel.weave.MonitorWatch");
     private static final DirectMethodHandleDesc LINK = MethodHandleDesc.ofMethod(
             DirectMethodHandleDesc.Kind.STATIC,
@@ -162,9 +165,17 @@ final class CodeWeave implements CodeTransform {
             standIn(builder, EXIT, "exit", call);
         } else if (WAITS.contains(owner + "." + name)) {
             standIn(builder, SOCKETS, name, call);
+        } else if (isTrace(owner, call)) {
+            builder.invokestatic(TRACES, name, PRINTS);
         } else {
             builder.with(call);
         }
+    }
+
+    private static boolean isTrace(String owner, InvokeInstruction call) {
+        return call.name().equalsString("printStackTrace")
+                && call.typeSymbol().equals(ConstantDescs.MTD_void)
+                && (owner.startsWith("java/") || owner.startsWith("catnap/"));
     }
 
     /// `System::exit` is refused when it is called, as `System.exit` is.

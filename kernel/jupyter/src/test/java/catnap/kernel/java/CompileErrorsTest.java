@@ -86,6 +86,7 @@ class CompileErrorsTest {
     @Test
     void whatFollowsASyntaxErrorIsNotBlamed() {
         assertThat(cells.rejected("int x = 3\nx")).isEqualTo("1: ';' expected");
+        assertThat(cells.rejected("switch (3) { case 1 -> f(); g(); }")).doesNotContain("\n");
         assertThat(cells.rejected("x + 1;\n2;\nint y = 1;")).contains("1: not a statement", "2: not a statement");
     }
 }

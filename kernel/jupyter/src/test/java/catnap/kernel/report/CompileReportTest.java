@@ -57,6 +57,9 @@ class CompileReportTest {
         }
         assertThat(report("AsyncLock l = new AsyncLock();\ntry (var x = l.acquire()) { }"))
                 .contains("hint: it has to be awaited first");
+        assertThat(report("for i in range(3): println(i)")).contains("hint: in Java: for (int i : range(3))");
+        assertThat(report("x = 5")).contains("hint: a new variable is declared, by its type or by var");
+        assertThat(report("int y = x == 5 ? 1 : 2;")).doesNotContain("hint:");
         assertThat(report("await(() -> 3)")).contains("hint: await takes what async makes of a lambda");
     }
 
@@ -131,6 +134,7 @@ class CompileReportTest {
         assertThat(report("void run(int a) { }\nrun(async(() -> 1));"))
                 .contains("hint: run is a method of your own here, and hides Asyncio's");
         assertThat(report("return;")).contains("hint: a cell is no method");
+        assertThat(report("Stream.of(1).map(x -> { print(x); })")).doesNotContain("hint: a cell is no method");
     }
 
     @Test

@@ -139,6 +139,37 @@ class FaultsTest {
     }
 
     @Test
+    void aThreadThatDiesIsToldUnderItsCellInTheLearnersLines() throws InterruptedException {
+        var cell = notebook.run("""
+                        var thread = new Thread(() -> {
+                            throw new IllegalStateException("lost");
+                        }, "mine");
+                        thread.start();
+                        """);
+        cell.awaitPrinted(text -> text.replaceAll("cell \\d+", "cell N").equals("""
+                        !Exception in thread "mine"
+                        !IllegalStateException: lost
+                        !  at cell N, line 2: throw new IllegalStateException("lost");
+                        """));
+    }
+
+    @Test
+    void aPrintedStackTraceHasTheLearnersFramesAlone() {
+        var cell = notebook.run("""
+                        class Odd extends Exception { }
+                        int f() throws Exception { throw new Exception("told", new Odd()); }
+                        try { f(); } catch (Exception e) { e.printStackTrace(); }
+                        """);
+        assertThat(cell.printed().replaceAll("cell \\d+", "cell N")).isEqualTo("""
+                        !java.lang.Exception: told
+                        \tat f(cell N:2)
+                        \tat (cell N:3)
+                        Caused by: Odd
+                        \t... as above
+                        """);
+    }
+
+    @Test
     void deepRecursionIsAnErrorInFewLines() {
         var failure = notebook.run("int down(int n) { return 1 + down(n + 1); }\ndown(0)")
                 .failure();
