@@ -46,20 +46,29 @@ public final class JavaSession {
 
     /// Compiles a cell, or a part of one that keeps its lines and columns.
     public synchronized Compilation compile(Source source) {
+        String className = className(source.number());
+        var guess = OutlineGuess.of(source);
+        if (guess.isPresent()
+                && compiler(guess.get(), className, preload).compile() instanceof CellCompiler.Compiled compiled) {
+            return new Compilation.Ready(load(guess.get(), className, compiled));
+        }
         var parsed = OutlineParser.parse(javac, source);
         if (parsed.outline().isEmpty()) return new Compilation.Rejected(source, parsed.problems());
         Outline outline = parsed.outline().get();
-        String className = className(source.number());
         return switch (compile(outline, className)) {
             case CellCompiler.Failed(var problems) -> new Compilation.Rejected(source, problems);
             case CellCompiler.Compiled compiled -> new Compilation.Ready(load(outline, className, compiled));
         };
     }
 
+    private CellCompiler compiler(Outline outline, String className, Preload imports) {
+        return new CellCompiler(javac, names, imports, outline, className);
+    }
+
     private CellCompiler.Result compile(Outline outline, String className) {
-        var result = new CellCompiler(javac, names, preload, outline, className).compile();
+        var result = compiler(outline, className, preload).compile();
         return result instanceof CellCompiler.Failed
-                ? new CellCompiler(javac, names, preload.whole(), outline, className).compile()
+                ? compiler(outline, className, preload.whole()).compile()
                 : result;
     }
 
@@ -71,7 +80,8 @@ public final class JavaSession {
     /// Compiles a cell for exercise: nothing of it stays but warm code.
     public void rehearse(String text) {
         var source = new Source(0, text);
-        var outline = OutlineParser.parse(javac, source).outline();
+        var outline = OutlineGuess.of(source)
+                .or(() -> OutlineParser.parse(javac, source).outline());
         if (outline.isEmpty()) return;
         if (new CellCompiler(javac, new Names(), preload, outline.get(), "Cell0").compile()
                 instanceof CellCompiler.Compiled compiled) {

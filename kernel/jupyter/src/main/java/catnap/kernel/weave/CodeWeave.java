@@ -65,11 +65,9 @@ final class CodeWeave implements CodeTransform {
 
     CodeWeave(CodeModel code, LineMap lines) {
         this.lines = lines;
-        for (CodeElement element : code) {
+        for (ExceptionCatch handler : code.exceptionHandlers()) {
             // A handler without a type is a `finally`: it cleans up and throws on.
-            if (element instanceof ExceptionCatch handler && handler.catchType().isPresent()) {
-                handlers.add(handler.handler());
-            }
+            if (handler.catchType().isPresent()) handlers.add(handler.handler());
         }
     }
 
