@@ -13,6 +13,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
 
 /// What may stand behind a dot or `::` although it is no member that javac lists: an array's `length`, `class`, `new`.
 final class DotWords {
@@ -35,7 +36,9 @@ final class DotWords {
 
     /// Whether a type is written there, rather than an object of it.
     static boolean isType(TreePath site, Trees trees) {
-        return isArrayOrPrimitive(site.getLeaf()) || trees.getElement(site) instanceof TypeElement;
+        return isArrayOrPrimitive(site.getLeaf())
+                || (trees.getElement(site) instanceof TypeElement type
+                        && type.asType().getKind() != TypeKind.ERROR);
     }
 
     private static boolean isArrayOrPrimitive(Tree tree) {

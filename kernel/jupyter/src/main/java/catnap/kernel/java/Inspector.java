@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -114,7 +115,7 @@ final class Inspector {
         /// @param own what cells declare under that name
         List<Doc> explain(Asked asked, List<Doc> own) {
             if (OWN_OBJECT.contains(asked.name())) return List.of();
-            var constructors = asked.call() ? constructors(asked) : List.<Doc>of();
+            var constructors = asked.call() ? constructors(asked, own) : List.<Doc>of();
             if (!constructors.isEmpty()) return constructors;
             Element element = trees.getElement(path);
             boolean known = isKnown(element, asked.name());
@@ -122,8 +123,16 @@ final class Inspector {
                 return explain(Objects.requireNonNull(element), own);
             }
             boolean isOwn = !known || Docs.isCells(Objects.requireNonNull(element));
-            if (isOwn && !own.isEmpty()) return own;
-            var members = new Members(run.task(), trees, path, asked.name()::equals);
+            var candidates = candidates(asked.name());
+            if (!isOwn || own.isEmpty())
+                return candidates.stream().map(this::doc).toList();
+            var here = candidates.stream().flatMap(each -> here(each).stream());
+            return Stream.concat(here, own.stream()).toList();
+        }
+
+        /// What the name may mean where it stands.
+        private List<Element> candidates(String name) {
+            var members = new Members(run.task(), trees, path, name::equals);
             return Completer.site(path)
                     .map(site -> members.of(new TreePath(path, site), false))
                     .orElseGet(members::inScope)
@@ -131,7 +140,6 @@ final class Inspector {
                     .filter(candidate -> candidate.getKind() != ElementKind.PACKAGE)
                     .distinct()
                     .limit(MOST)
-                    .map(this::doc)
                     .toList();
         }
 
@@ -159,10 +167,12 @@ final class Inspector {
         }
 
         /// The constructors that may be meant, as far as their source can be found.
-        private List<Doc> constructors(Asked asked) {
+        private List<Doc> constructors(Asked asked, List<Doc> own) {
             var made = NewObject.at(path, trees);
             if (made.isEmpty()) return List.of();
             var meant = made.get().constructor().filter(one -> !asked.bare());
+            // A record's own declaration is that of a constructor.
+            if (made.get().ofRecord() && !own.isEmpty()) return own;
             return meant.map(List::of).orElseGet(made.get()::constructors).stream()
                     .limit(MOST)
                     .flatMap(each -> here(each)

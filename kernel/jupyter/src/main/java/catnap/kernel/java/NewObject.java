@@ -19,7 +19,8 @@ import javax.lang.model.type.TypeKind;
 /// @param constructor the one that its arguments choose, if they fit one
 /// @param constructors all that the type has and others may call
 /// @param type the type's name
-record NewObject(Optional<Element> constructor, List<Element> constructors, String type) {
+/// @param ofRecord whether that is a record
+record NewObject(Optional<Element> constructor, List<Element> constructors, String type, boolean ofRecord) {
 
     /// The `new` whose type is named at this place.
     static Optional<NewObject> at(TreePath named, Trees trees) {
@@ -37,7 +38,8 @@ record NewObject(Optional<Element> constructor, List<Element> constructors, Stri
                 .toList();
         var chosen = Optional.ofNullable(trees.getElement(whole))
                 .filter(each -> each.asType().getKind() != TypeKind.ERROR && all.contains(each));
-        return Optional.of(new NewObject(chosen, all, element.getSimpleName().toString()));
+        boolean ofRecord = element.getKind() == ElementKind.RECORD;
+        return Optional.of(new NewObject(chosen, all, element.getSimpleName().toString(), ofRecord));
     }
 
     private static boolean isTypeOf(TreePath parent, Tree type) {

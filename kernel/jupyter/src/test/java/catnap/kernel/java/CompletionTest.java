@@ -102,6 +102,7 @@ class CompletionTest {
     void whatOnlyATypeHas() {
         assertThat(complete("String.cl|")).containsExactly("class");
         assertThat(complete("String[].|")).containsExactly("class");
+        assertThat(complete("noSuchThing.cl|")).isEmpty();
         assertThat(complete("int.cl|")).containsExactly("class");
         assertThat(complete("counter = list.cl|")).containsExactly("clear", "clone");
         assertThat(complete("Supplier<List<String>> fresh = ArrayList::ne|")).containsExactly("new");

@@ -178,6 +178,11 @@ class InspectionTest {
                 .startsWith("public ArrayList(int initialCapacity)   (ArrayList)\n\nConstructs an empty list")
                 .doesNotContain("Collection<");
         assertThat(inspect("new Pt(|)")).startsWith("record Pt(int x, int y)");
+        CELLS.compile("record Compact(int low, int high) { Compact { if (low > high) throw new Error(); } }");
+        assertThat(inspect("new Compact(|)")).startsWith("record Compact(int low, int high)");
+        assertThat(inspect("String greet(int times) { return \"\"; }\ngreet(|)"))
+                .contains("String greet(int times)")
+                .contains("String greet(String name)");
     }
 
     @Test
