@@ -66,7 +66,17 @@ class CompileReportTest {
         assertThat(report("for i in range(3): println(i)")).contains("hint: in Java: for (int i : range(3))");
         assertThat(report("x = 5")).contains("hint: a new variable is declared, by its type or by var");
         assertThat(report("int y = x == 5 ? 1 : 2;")).doesNotContain("hint:");
-        assertThat(report("await(() -> 3)")).contains("hint: await takes what async makes of a lambda");
+        for (String cell : List.of("await(() -> 3)", "createTask(() -> 3)", "run(() -> 3)")) {
+            assertThat(report(cell))
+                    .as(cell)
+                    .contains("hint: a lambda is no coroutine before async has made one of it");
+        }
+        assertThat(report("for (var x : asyncGenerator(g -> { g.yield(1); })) { }"))
+                .contains("hint: asynchronous sources");
+        assertThat(report("for (var x : sleep(1, List.of(2))) { }")).contains("hint: it has to be awaited first: for");
+        assertThat(report("asyncio.run(sleep(1));")).contains("hint: asyncio's functions need no prefix here");
+        assertThat(report("create_task(sleep(1));")).endsWith("without underscores here: createTask");
+        assertThat(report("my_method();")).doesNotContain("hint:");
     }
 
     @Test
@@ -77,6 +87,8 @@ class CompileReportTest {
         assertThat(report("int c = 3 # 4;")).contains("illegal character").doesNotContain("hint:");
         assertThat(report("package lesson;\nclass A { }")).contains("hint: a cell is in no package");
         assertThat(report("x -> x")).contains("hint: a lambda has no type of its own");
+        assertThat(report("var counter = new Object() { int n; };\ncounter.n++;"))
+                .contains("hint: a var of an anonymous class has its parent's type in a cell");
     }
 
     private void run(String text) {
