@@ -173,7 +173,13 @@ public sealed class AsyncFuture<T extends @Nullable Object> extends Due implemen
     /// The result, for whoever has awaited it.
     final T awaited() {
         if (state == State.FAILED || state == State.FAILED_UNREAD) Awaiters.note(error());
-        return result();
+        if (state != State.CANCELLED) return result();
+        try {
+            return result();
+        } catch (CancelledError cancelled) {
+            Awaiters.note(cancelled);
+            throw cancelled;
+        }
     }
 
     // For the library's own use, below.

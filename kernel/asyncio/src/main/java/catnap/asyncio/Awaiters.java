@@ -16,10 +16,12 @@ final class Awaiters { // any thread, under the lock
 
     private static final ArrayDeque<Entry> NEWEST_FIRST = new ArrayDeque<>();
 
-    /// Takes note that this error is about to come out of an await of the task that runs now.
+    /// Takes note that this error is about to come out of an await of the task that runs now. Not if the task is being
+    /// cancelled itself: who asked for that need not be told where it was.
     static void note(Throwable error) {
+        if (!Leftovers.tracking) return;
         Task<?> task = Current.get().task;
-        if (!Leftovers.tracking || task == null || error instanceof CancelledError) return;
+        if (task == null || (error instanceof CancelledError && task.cancelling() > 0)) return;
         var frames = Places.ofRunningTask();
         var awaiter = new AwaitedBy(task.getName(), frames.subList(0, Math.min(MOST_FRAMES, frames.size())));
         synchronized (NEWEST_FIRST) {

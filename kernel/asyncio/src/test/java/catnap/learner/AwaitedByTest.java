@@ -110,20 +110,33 @@ class AwaitedByTest {
     }
 
     @Test
-    void aCancellationHasNoChain() {
+    void whoAwaitsWhatWasCancelledIsTold() {
+        assertThat(awaitersOfCancelled(false)).hasSize(1);
+    }
+
+    @Test
+    void whoIsCancelledItselfIsNot() {
+        assertThat(awaitersOfCancelled(true)).isEmpty();
+    }
+
+    /// @param outer whether the task that awaits is cancelled, or the one that is awaited
+    private static List<AwaitedBy> awaitersOfCancelled(boolean outer) {
         var caught = run(async(() -> {
             var sleeper = createTask(sleep(1));
+            var awaiting = createTask(async(() -> {
+                try {
+                    await(sleeper);
+                    return new IllegalStateException("not cancelled");
+                } catch (CancelledError cancelled) {
+                    return cancelled;
+                }
+            }));
             await(sleep(0));
-            sleeper.cancel();
-            try {
-                await(sleeper);
-                return new IllegalStateException("not cancelled");
-            } catch (CancelledError cancelled) {
-                return cancelled;
-            }
+            (outer ? awaiting : sleeper).cancel();
+            return await(awaiting);
         }));
         assertThat(caught).isInstanceOf(CancelledError.class);
-        assertThat(AwaitedBy.of(caught)).isEmpty();
+        return AwaitedBy.of(caught);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import catnap.kernel.protocol.Channel;
 import catnap.kernel.protocol.KernelClient;
-import catnap.kernel.protocol.KernelClient.Answer;
 import catnap.kernel.protocol.KernelClient.Received;
 import catnap.kernel.protocol.TestConnection;
 import com.google.gson.JsonObject;
@@ -44,12 +43,6 @@ class DisplayMessagesTest {
         kernel.close();
     }
 
-    private static Answer ok(String code) {
-        var answer = client.execute(code);
-        assertThat(answer.status()).as("%s", answer.content()).isEqualTo("ok");
-        return answer;
-    }
-
     private static String error(String code) {
         var answer = client.execute(code);
         assertThat(answer.status()).isEqualTo("error");
@@ -66,7 +59,7 @@ class DisplayMessagesTest {
 
     /// All forms of a cell's result.
     private static JsonObject result(String code) {
-        var results = ok(code).published("execute_result");
+        var results = client.executeWell(code).published("execute_result");
         assertThat(results).hasSize(1);
         return data(results.getFirst());
     }
@@ -108,7 +101,7 @@ class DisplayMessagesTest {
 
     @Test
     void aBitmapArrivesPixelForPixel() throws IOException {
-        var answer = ok("""
+        var answer = client.executeWell("""
                 var bitmap = new java.awt.image.BufferedImage(3, 2, java.awt.image.BufferedImage.TYPE_INT_ARGB);
                 bitmap.setRGB(2, 1, 0x80336699);
                 bitmap""");
@@ -140,12 +133,16 @@ class DisplayMessagesTest {
 
     @Test
     void aBitmapMayHaveWordsForThoseWhoDoNotSeeIt() {
-        var message = ok("image(new java.awt.image.BufferedImage(3, 2, 1), \"a black field\")")
+        var message = client.executeWell("image(new java.awt.image.BufferedImage(3, 2, 1), \"a black field\")")
                 .published("execute_result")
                 .getFirst();
         assertThat(data(message, "text/plain")).isEqualTo("a black field");
         assertThat(message.content().getAsJsonObject("metadata"))
                 .isEqualTo(json("{'image/png': {'width': 3, 'height': 2, 'alt': 'a black field'}}"));
+        assertThat(data(message, "text/html"))
+                .as("what JupyterLab shows, which knows no words for a PNG")
+                .isEqualTo(
+                        "<img alt=\"a black field\" src=\"data:image/png;base64," + data(message, "image/png") + "\">");
     }
 
     @Test
@@ -208,7 +205,8 @@ class DisplayMessagesTest {
 
     @Test
     void displaysStandBetweenWhatIsPrinted() {
-        var answer = ok("println(\"one\"); display(html(\"<i>two</i>\")); println(\"three\"); \"four\"");
+        var answer =
+                client.executeWell("println(\"one\"); display(html(\"<i>two</i>\")); println(\"three\"); \"four\"");
         assertThat(answer.publishedTypes())
                 .containsExactly("execute_input", "stream", "display_data", "stream", "execute_result");
         assertThat(answer.printed("stdout")).isEqualTo("one\nthree\n");
@@ -216,8 +214,8 @@ class DisplayMessagesTest {
 
     @Test
     void aDisplayThatEndsItsCellIsShownOnce() {
-        assertThat(ok("display(7);").publishedTypes()).containsExactly("execute_input", "display_data");
-        assertThat(ok("display(7)").publishedTypes()).containsExactly("execute_input", "display_data");
+        assertThat(client.executeWell("display(7);").publishedTypes()).containsExactly("execute_input", "display_data");
+        assertThat(client.executeWell("display(7)").publishedTypes()).containsExactly("execute_input", "display_data");
     }
 
     @Test
@@ -233,7 +231,7 @@ class DisplayMessagesTest {
         assertThat(displayId(update)).isEqualTo(id);
         assertThat(data(update)).isEqualTo(json("{'text/html': '<b>there</b>', 'text/plain': 'there'}"));
 
-        var later = ok("handle.update(markdown(\"*later*\")); handle.clear();");
+        var later = client.executeWell("handle.update(markdown(\"*later*\")); handle.clear();");
         assertThat(later.publishedTypes()).containsExactly("execute_input");
         client.awaitPublished(message -> message.type().equals("update_display_data")
                 && message.answers(first)
@@ -245,7 +243,7 @@ class DisplayMessagesTest {
 
     @Test
     void clearOutputIsAskedOfTheFrontEnd() {
-        var cleared = ok("println(\"gone\"); clearOutput(); clearOutput(true); println(\"stays\");");
+        var cleared = client.executeWell("println(\"gone\"); clearOutput(); clearOutput(true); println(\"stays\");");
         assertThat(cleared.publishedTypes())
                 .containsExactly("execute_input", "stream", "clear_output", "clear_output", "stream");
         assertThat(cleared.published("clear_output"))
@@ -255,13 +253,13 @@ class DisplayMessagesTest {
 
     @Test
     void nullAndVoidShowNothing() {
-        assertThat(ok("(Object) null").publishedTypes()).containsExactly("execute_input");
-        assertThat(ok("System.gc();").publishedTypes()).containsExactly("execute_input");
+        assertThat(client.executeWell("(Object) null").publishedTypes()).containsExactly("execute_input");
+        assertThat(client.executeWell("System.gc();").publishedTypes()).containsExactly("execute_input");
     }
 
     @Test
     void progressGrowsInItsPlaceAndIsWholeAtTheEnd() {
-        var answer = ok("for (int i : progress(range(3), \"cats\")) await(sleep(0.15));");
+        var answer = client.executeWell("for (int i : progress(range(3), \"cats\")) await(sleep(0.15));");
         assertThat(answer.published("display_data")).hasSize(1);
         var begun = answer.published("display_data").getFirst();
         assertThat(data(begun, "text/html")).isEqualTo("<progress max=\"3\" value=\"0\"></progress> cats 0/3");
@@ -274,29 +272,29 @@ class DisplayMessagesTest {
 
     @Test
     void aPendingTaskBecomesItsOutcomeUnderItsOwnCell() {
-        ok("var gate = getRunningLoop().<String>createFuture();");
+        client.executeWell("var gate = getRunningLoop().<String>createFuture();");
         var shown = shownPending("createTask(async(() -> await(gate)), \"a fact\")");
         var failing =
                 shownPending("createTask(async(() -> { await(gate); throw new IOException(\"no cats\"); }), \"bad\")");
         var stopped = shownPending("var doomed = createTask(sleep(1000), \"doomed\");\ndoomed");
-        var displayed = ok("var later = display(createTask(async(() -> await(gate)), \"displayed\"));\n"
+        var displayed = client.executeWell("var later = display(createTask(async(() -> await(gate)), \"displayed\"));\n"
                         + "var other = display(createTask(async(() -> await(gate)))); other.update(\"replaced\");")
                 .published("display_data");
-        ok("gate.setResult(\"cats <3\"); doomed.cancel();");
+        client.executeWell("gate.setResult(\"cats <3\"); doomed.cancel();");
 
         assertThat(outcome(shown)).isEqualTo("Task: ✓ finished\nname: a fact\nresult: cats &lt;3\n");
         assertThat(outcome(failing)).isEqualTo("Task: ✗ failed\nname: bad\nerror: java.io.IOException: no cats\n");
         assertThat(outcome(stopped)).isEqualTo("Task: ⊘ cancelled\nname: doomed\n");
         assertThat(outcome(displayed.getFirst())).isEqualTo("Task: ✓ finished\nname: displayed\nresult: cats &lt;3\n");
         // What the learner has put there stays.
-        ok("await(sleep(0));");
+        client.executeWell("await(sleep(0));");
         assertThat(client.claim(message -> message.type().equals("update_display_data")
                         && displayId(message).equals(displayId(displayed.getLast()))))
                 .isEmpty();
     }
 
     private static Received shownPending(String code) {
-        var answer = ok(code);
+        var answer = client.executeWell(code);
         assertThat(answer.published("execute_result")).isEmpty();
         var shown = answer.published("display_data").getFirst();
         assertThat(cells(data(shown, "text/html"))).startsWith("Task: … pending\n");
@@ -314,13 +312,13 @@ class DisplayMessagesTest {
 
     @Test
     void whatTasksAndThreadsShowIsUnderTheirCell() {
-        var answer = ok("""
+        var answer = client.executeWell("""
                 var go = new CountDownLatch(1);
                 createTask(async(() -> { await(toThread(() -> go.await())); display("of the task"); }));
                 Thread.ofPlatform().start(() -> { try { go.await(); } catch (InterruptedException e) {} display("of the thread"); });
                 """);
         String cell = answer.reply().parent().get("msg_id").getAsString();
-        assertThat(ok("go.countDown();").publishedTypes()).containsExactly("execute_input");
+        assertThat(client.executeWell("go.countDown();").publishedTypes()).containsExactly("execute_input");
         for (String text : List.of("of the task", "of the thread")) {
             client.awaitPublished(message -> message.type().equals("display_data")
                     && message.answers(cell)
@@ -330,13 +328,13 @@ class DisplayMessagesTest {
 
     @Test
     void coroutinesAndGeneratorsTellTheirState() {
-        ok("Coroutine<Integer> one() { return async(() -> 1); }");
+        client.executeWell("Coroutine<Integer> one() { return async(() -> 1); }");
         assertThat(cells(result("var lazy = one();\nlazy").get("text/html").getAsString()))
                 .startsWith("Coroutine: ○ not started\nmade: &lt;coroutine one at cell ")
                 .endsWith("to run it: await it, or pass it to createTask(…) or run(…)\n");
         assertThat(cells(result("await(lazy);\nlazy").get("text/html").getAsString()))
                 .startsWith("Coroutine: ✓ started or closed\n");
-        ok("Generator<Integer> numbers = generator(g -> { g.yield(1); });");
+        client.executeWell("Generator<Integer> numbers = generator(g -> { g.yield(1); });");
         assertThat(result("numbers").get("text/plain").getAsString()).isEqualTo("<generator created>");
         assertThat(cells(result("numbers.next();\nnumbers").get("text/html").getAsString()))
                 .isEqualTo("Generator: suspended\n");
@@ -364,7 +362,7 @@ class DisplayMessagesTest {
                         waiting tasks: 0
                         to see more: loopView(loop), taskTree(loop)
                         """);
-        assertThat(ok("println(own);").printed("stdout")).isEqualTo("<EventLoop not running>\n");
+        assertThat(client.executeWell("println(own);").printed("stdout")).isEqualTo("<EventLoop not running>\n");
         assertThat(result("own.close();\nown").get("text/plain").getAsString()).isEqualTo("<EventLoop closed>");
     }
 }

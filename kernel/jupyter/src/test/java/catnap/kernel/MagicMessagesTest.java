@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import catnap.kernel.protocol.Channel;
 import catnap.kernel.protocol.KernelClient;
-import catnap.kernel.protocol.KernelClient.Answer;
 import catnap.kernel.protocol.KernelClient.Received;
 import catnap.kernel.protocol.TestConnection;
 import com.google.gson.JsonObject;
@@ -48,14 +47,8 @@ class MagicMessagesTest {
         kernel.close();
     }
 
-    private static Answer ok(String code) {
-        var answer = client.execute(code);
-        assertThat(answer.status()).as("%s", answer.content()).isEqualTo("ok");
-        return answer;
-    }
-
     private static String printed(String code) {
-        return ok(code).printed("stdout");
+        return client.executeWell(code).printed("stdout");
     }
 
     /// What a magic says when it is used wrongly: one sentence, and no stack of ours.
@@ -73,7 +66,7 @@ class MagicMessagesTest {
 
     /// The one table that a cell displays.
     private static String table(String code) {
-        var displays = ok(code).published("display_data");
+        var displays = client.executeWell(code).published("display_data");
         assertThat(displays).hasSize(1);
         assertThat(displays.getFirst()
                         .content()
@@ -104,22 +97,24 @@ class MagicMessagesTest {
 
     @Test
     void aPercentSignInJavaIsJava() {
-        assertThat(ok("int count = 17;\ncount\n% 5").result()).isEqualTo("2");
-        assertThat(ok("5 % 3").result()).isEqualTo("2");
-        assertThat(ok("int left = 17\n%count;\nleft").result()).isEqualTo("0");
-        assertThat(ok("String text = \"\"\"\n%vars\n\"\"\";\ntext").result()).isEqualTo("%vars\n");
-        assertThat(ok("/*\n%reset\n*/ count").result()).isEqualTo("17");
+        assertThat(client.executeWell("int count = 17;\ncount\n% 5").result()).isEqualTo("2");
+        assertThat(client.executeWell("5 % 3").result()).isEqualTo("2");
+        assertThat(client.executeWell("int left = 17\n%count;\nleft").result()).isEqualTo("0");
+        assertThat(client.executeWell("String text = \"\"\"\n%vars\n\"\"\";\ntext")
+                        .result())
+                .isEqualTo("%vars\n");
+        assertThat(client.executeWell("/*\n%reset\n*/ count").result()).isEqualTo("17");
     }
 
     @Test
     void timeTellsTheWaitsTooAndKeepsTheValue() {
-        var line = ok("%time await(sleep(0.05, \"slept\"))");
+        var line = client.executeWell("%time await(sleep(0.05, \"slept\"))");
         assertThat(line.printed("stdout")).matches("Wall time: \\d[\\d.]* m?s\n");
         assertThat(line.result()).isEqualTo("slept");
-        var cell = ok("%%time\nint timed = 6;\ntimed * 7");
+        var cell = client.executeWell("%%time\nint timed = 6;\ntimed * 7");
         assertThat(cell.printed("stdout")).matches("Wall time: \\d[\\d.]* [µm]?s\n");
         assertThat(cell.result()).isEqualTo("42");
-        assertThat(ok("timed").result()).isEqualTo("6");
+        assertThat(client.executeWell("timed").result()).isEqualTo("6");
     }
 
     @Test
@@ -137,12 +132,12 @@ class MagicMessagesTest {
         assertThat(printed("int calls = 0;\n%timeit { calls++; await(sleep(0.05)); }"))
                 .matches(
                         "[\\d.]+ m?s ± [\\d.]+ [nµm]?s per loop \\(mean ± std\\. dev\\. of \\d runs, \\d+ loops each\\)\n");
-        assertThat(ok("calls > 7").result()).isEqualTo("true");
+        assertThat(client.executeWell("calls > 7").result()).isEqualTo("true");
     }
 
     @Test
     void aTimelineIsOneDisplayThatEndsWhole() {
-        var answer = ok("%%timeline\nawait(gather(sleep(0.01), sleep(0.02)));\n\"done\"");
+        var answer = client.executeWell("%%timeline\nawait(gather(sleep(0.01), sleep(0.02)));\n\"done\"");
         assertThat(answer.result()).isEqualTo("done");
         assertThat(answer.published("display_data")).hasSizeLessThanOrEqualTo(1);
         var pictures = answer.published().stream()
@@ -165,10 +160,11 @@ class MagicMessagesTest {
 
     @Test
     void tasksListsWhatIsPendingAndJoinWaits() {
-        ok(
+        client.executeWell(
                 "var door = getRunningLoop().<String>createFuture();\nvar t = createTask(async(() -> await(door)), \"waiter\");");
         assertThat(words(table("%tasks"))).contains("waiter … pending whoever gives the future its result");
-        assertThat(ok("getRunningLoop().callLater(0.01, () -> door.setResult(\"open\"));\n%tasks --join\nt.result()")
+        assertThat(client.executeWell(
+                                "getRunningLoop().callLater(0.01, () -> door.setResult(\"open\"));\n%tasks --join\nt.result()")
                         .result())
                 .isEqualTo("open");
         assertThat(usage("%tasks now")).isEqualTo("%tasks: takes nothing or --join, not now");
@@ -181,14 +177,14 @@ class MagicMessagesTest {
     @Test
     void loadPutsCodeInPlaceOfTheCellAndRunsNothing() throws IOException {
         Path file = file("Some.java", "int loaded = 5;\n");
-        var payload = ok("%load " + file).content().getAsJsonArray("payload");
+        var payload = client.executeWell("%load " + file).content().getAsJsonArray("payload");
         assertThat(payload).hasSize(1);
         var next = payload.get(0).getAsJsonObject();
         assertThat(next.get("source").getAsString()).isEqualTo("set_next_input");
         assertThat(next.get("text").getAsString()).isEqualTo("// %load " + file + "\nint loaded = 5;\n");
         assertThat(next.get("replace").getAsBoolean()).isTrue();
         assertThat(client.execute("loaded").status()).isEqualTo("error");
-        assertThat(ok("1").content().getAsJsonArray("payload")).isEmpty();
+        assertThat(client.executeWell("1").content().getAsJsonArray("payload")).isEmpty();
     }
 
     @Test
@@ -204,7 +200,8 @@ class MagicMessagesTest {
         server.start();
         try {
             String site = "http://127.0.0.1:" + server.getAddress().getPort();
-            var payload = ok("%load " + site + "/cat.java").content().getAsJsonArray("payload");
+            var payload =
+                    client.executeWell("%load " + site + "/cat.java").content().getAsJsonArray("payload");
             assertThat(payload.get(0).getAsJsonObject().get("text").getAsString())
                     .endsWith("\n// über cats\n");
             assertThat(usage("%load " + site + "/none.java"))
@@ -232,7 +229,7 @@ class MagicMessagesTest {
                 int answer = 42;
                 void main() { println("hello " + answer); }
                 """);
-        var answer = ok("%run " + file + "\nanswer");
+        var answer = client.executeWell("%run " + file + "\nanswer");
         assertThat(answer.printed("stdout")).isEqualTo("hello 42\n");
         assertThat(answer.result()).isEqualTo("42");
         Path wrong = file("Wrong.java", "int x = \"no\";\n");
@@ -247,7 +244,7 @@ class MagicMessagesTest {
                            {"cell_type": "code", "source": ["int first = 1;\\n", "println(first);"]},
                            {"cell_type": "code", "source": "first + 1"}],
                  "nbformat": 4, "nbformat_minor": 5, "metadata": {}}""");
-        var answer = ok("%run " + notebook);
+        var answer = client.executeWell("%run " + notebook);
         assertThat(answer.printed("stdout")).isEqualTo("1\n");
         assertThat(answer.result()).isEqualTo("2");
     }
@@ -257,7 +254,8 @@ class MagicMessagesTest {
         assertThat(printed("%env CATNAP_MAVEN")).isEqualTo(NOBODY + "\n");
         assertThat(printed("%env CATNAP_WORD=two words"))
                 .startsWith("System.getProperty(\"CATNAP_WORD\") is now \"two words\".");
-        assertThat(ok("System.getProperty(\"CATNAP_WORD\")").result()).isEqualTo("two words");
+        assertThat(client.executeWell("System.getProperty(\"CATNAP_WORD\")").result())
+                .isEqualTo("two words");
         assertThat(words(table("%env"))).contains("CATNAP_TEST_TOKEN <hidden>").doesNotContain("s3cret");
         assertThat(usage("%env CATNAP_NONE")).isEqualTo("%env: CATNAP_NONE is not set");
     }
@@ -290,7 +288,7 @@ class MagicMessagesTest {
     void jarsAreOnTheClassPathOfWhatFollows() throws IOException {
         TestJar.write(
                 folder.resolve("greeting.jar"), "greeting.Hello", "public static String greet() { return \"hello\"; }");
-        var answer = ok("%jars " + folder + "/greet*.jar\ngreeting.Hello.greet()");
+        var answer = client.executeWell("%jars " + folder + "/greet*.jar\ngreeting.Hello.greet()");
         assertThat(answer.printed("stdout")).isEqualTo("added " + folder.resolve("greeting.jar") + "\n");
         assertThat(answer.result()).isEqualTo("hello");
         assertThat(completions("greeting.Hello.gr")).containsExactly("greet");
@@ -306,7 +304,7 @@ class MagicMessagesTest {
                 place.resolve("words-1.0.pom"),
                 "<project><modelVersion>4.0.0</modelVersion><groupId>example</groupId>"
                         + "<artifactId>words</artifactId><version>1.0</version></project>");
-        var answer = ok("%maven example:words:1.0\nexample.Words.word()");
+        var answer = client.executeWell("%maven example:words:1.0\nexample.Words.word()");
         assertThat(answer.result()).isEqualTo("cat");
         assertThat(answer.published("display_data")).hasSize(1);
         assertThat(text(answer.published().stream()
@@ -376,7 +374,7 @@ class MagicMessagesTest {
 
     @Test
     void resetForgetsNamesAndCancelsTasks() {
-        var cell = ok(
+        var cell = client.executeWell(
                 "int kept = 1;\ncreateTask(async(() -> { try { await(sleep(1000)); } finally { println(\"cleaned up\"); } }));\nawait(sleep(0));");
         String id = cell.reply().parent().get("msg_id").getAsString();
         assertThat(printed("%reset")).isEqualTo("all names are forgotten\n");

@@ -1,7 +1,12 @@
 package catnap.maven;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
@@ -14,33 +19,51 @@ final class Reasons {
     private Reasons() {}
 
     static String of(RepositoryException error, List<RemoteRepository> remotes) {
-        Throwable reason = innermost(error);
-        String places = remotes.stream().map(RemoteRepository::getUrl).collect(Collectors.joining(", "));
-        return switch (reason) {
-            case ArtifactNotFoundException missing ->
-                "there is no " + missing.getArtifact() + " in " + places + ": check group, artifact and version";
-            case ArtifactTransferException unreachable ->
-                "cannot reach " + places + " for " + unreachable.getArtifact() + " (" + root(unreachable)
-                        + "); what was downloaded before can be used without a network";
-            default -> String.valueOf(error.getMessage());
-        };
+        var found = new LinkedHashSet<ArtifactTransferException>();
+        collect(error, found);
+        var unreachable = found.stream()
+                .filter(each -> !(each instanceof ArtifactNotFoundException))
+                .findFirst();
+        var missing = found.stream()
+                .filter(ArtifactNotFoundException.class::isInstance)
+                .findFirst();
+        if (unreachable.isPresent()) return unreachable(unreachable.get(), missing, remotes);
+        return missing.map(each -> "there is no " + each.getArtifact() + " in " + urls(remotes.stream())
+                        + ": check group, artifact and version")
+                .orElseGet(() -> String.valueOf(error.getMessage()));
     }
 
-    private static Throwable innermost(Throwable error) {
+    /// @param missing where another repository was reached, what it said
+    private static String unreachable(
+            ArtifactTransferException silent,
+            Optional<ArtifactTransferException> missing,
+            List<RemoteRepository> remotes) {
+        var reached = remotes.stream().filter(remote -> !remote.equals(silent.getRepository()));
+        String where = missing.isEmpty()
+                ? urls(remotes.stream())
+                : Objects.requireNonNull(silent.getRepository()).getUrl();
+        String elsewhere = missing.isEmpty() ? "" : ", and it is not in " + urls(reached);
+        return "cannot reach " + where + " for " + silent.getArtifact() + " (" + root(silent) + ")" + elsewhere
+                + "; what was downloaded before can be used without a network";
+    }
+
+    private static String urls(Stream<RemoteRepository> remotes) {
+        return remotes.map(RemoteRepository::getUrl).collect(Collectors.joining(", "));
+    }
+
+    /// What each repository answered, out of causes and results.
+    private static void collect(Throwable error, Set<ArtifactTransferException> found) {
         for (Throwable each = error; each != null; each = each.getCause()) {
-            if (each instanceof ArtifactTransferException) return each;
-            if (each instanceof ArtifactResolutionException resolution) {
-                for (Exception one : resolution.getResult().getExceptions()) {
-                    if (one instanceof ArtifactTransferException) return one;
-                }
-            }
-            if (each instanceof ArtifactDescriptorException descriptor && descriptor.getResult() != null) {
-                for (Exception one : descriptor.getResult().getExceptions()) {
-                    if (one instanceof ArtifactTransferException) return one;
-                }
+            switch (each) {
+                case ArtifactTransferException answer -> found.add(answer);
+                case ArtifactResolutionException resolution ->
+                    resolution.getResult().getExceptions().forEach(one -> collect(one, found));
+                case ArtifactDescriptorException descriptor
+                when descriptor.getResult() != null ->
+                    descriptor.getResult().getExceptions().forEach(one -> collect(one, found));
+                default -> {}
             }
         }
-        return error;
     }
 
     private static String root(Throwable error) {

@@ -24,11 +24,13 @@ final class CellCompiler {
     ///
     /// @param members the cell's own methods and types, and those compiled again
     /// @param fields the variables that got a new field, with its type as javac writes it
+    /// @param replaced older methods that a new one takes the place of, though its parameters are written otherwise
     record Compiled(
             UnitText unit,
             Map<String, byte[]> classes,
             List<Member> members,
             Map<Variable, String> fields,
+            List<Member> replaced,
             List<Pending> pending,
             List<Note> notes)
             implements Result {}
@@ -36,6 +38,8 @@ final class CellCompiler {
     /// Nothing.
     record Failed(List<Problem> problems) implements Result {}
 
+    private static final Set<String> SAME_METHOD =
+            Set.of("compiler.err.already.defined", "compiler.err.name.clash.same.erasure");
     private static final Set<String> USUALLY_VOID = Set.of("println", "print", "printf", "forEach", "run");
 
     private final Javac javac;
@@ -45,6 +49,7 @@ final class CellCompiler {
     private final UnitCompiler compiler;
     private final String className;
     private final List<Member> own;
+    private final List<Member> replaced = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private Ending ending;
@@ -56,7 +61,7 @@ final class CellCompiler {
         this.preload = preload;
         this.outline = outline;
         this.className = className;
-        this.compiler = new UnitCompiler(javac, className);
+        this.compiler = new UnitCompiler(javac, names, new FinalVariables(outline, names), className);
         this.own = new ArrayList<>(outline.members().stream()
                 .filter(member -> !isUnchanged(member))
                 .toList());
@@ -136,11 +141,12 @@ final class CellCompiler {
     }
 
     private Result compile(Map<Variable, String> fields) {
-        var replaced = fields.keySet().stream()
+        var retyped = fields.keySet().stream()
                 .flatMap(variable -> names.variable(variable.name()).stream())
                 .toList();
         var mine = new ArrayList<>(own);
-        var again = new ArrayList<>(Changes.of(outline, mine, replaced, names));
+        var again = new ArrayList<>(Changes.of(outline, mine, retyped, names));
+        replaced.clear();
         pending.clear();
         notes.clear();
         List<Problem> first = List.of();
@@ -187,10 +193,10 @@ final class CellCompiler {
                 again.stream().filter(m -> !problemsIn(m, problems).isEmpty()).toList();
         for (Member member : stale) {
             again.remove(member);
-            notes.add(new Note(
-                    member.display() + " of " + member.source().label()
-                            + " does not fit what this cell changes; it goes on using what it was compiled with",
-                    problemsIn(member, problems)));
+            var here = problemsIn(member, problems);
+            if (here.stream().map(Problem::code).allMatch(SAME_METHOD::contains)) replaced.add(member);
+            else if (isPending(member)) stillPending(member, here);
+            else notes.add(unfit(member, here));
         }
         if (!stale.isEmpty()) return true;
         var waiting =
@@ -201,14 +207,40 @@ final class CellCompiler {
             return false;
         for (Member member : waiting) {
             mine.remove(member);
-            var here = problemsIn(member, problems);
-            var missing = new LinkedHashSet<String>();
-            here.forEach(problem -> missing.add(Unresolved.name(problem)));
-            var late = new Pending(member, missing, here);
+            var late = pending(member, problemsIn(member, problems));
             pending.add(late);
-            notes.add(new Note(late.headline(), here));
+            notes.add(new Note(late.headline(), late.problems()));
         }
         return true;
+    }
+
+    private static Pending pending(Member member, List<Problem> problems) {
+        var missing = new LinkedHashSet<String>();
+        if (problems.stream().allMatch(Unresolved::isName)) {
+            problems.forEach(problem -> missing.add(Unresolved.name(problem)));
+        }
+        return new Pending(member, missing, problems);
+    }
+
+    private boolean isPending(Member member) {
+        return names.pending().stream().anyMatch(late -> late.member().equals(member));
+    }
+
+    /// What it waits for has been told already; that it does not fit what has come has not.
+    private void stillPending(Member member, List<Problem> problems) {
+        var late = pending(member, problems);
+        pending.add(late);
+        if (late.missing().isEmpty())
+            notes.add(new Note(
+                    member.display() + " of " + member.source().label()
+                            + " cannot be used: it does not fit what this cell declares",
+                    problems));
+    }
+
+    private static Note unfit(Member member, List<Problem> problems) {
+        String headline = member.display() + " of " + member.source().label()
+                + " does not fit what this cell changes; it goes on using what it was compiled with";
+        return new Note(headline, problems);
     }
 
     private static List<Problem> problemsIn(Member member, List<Problem> problems) {
@@ -226,26 +258,20 @@ final class CellCompiler {
         return new Failed(here.isEmpty() ? all : here);
     }
 
-    /// A name that was declared but waits for another one is not simply unknown.
     private Problem explained(Problem problem) {
-        if (!Unresolved.isName(problem)) return problem;
-        String name = Unresolved.name(problem);
-        return names.pending().stream()
-                .filter(waiting -> waiting.member().name().equals(name))
-                .findFirst()
-                .map(waiting -> new Problem(
-                        problem.source(),
-                        problem.start(),
-                        problem.position(),
-                        problem.end(),
-                        "catnap.waits",
-                        waiting.description()))
-                .orElse(problem);
+        return new Confusion(names, own, preload).explain(problem);
     }
 
     private Compiled compiled(UnitText unit, Attempt attempt, List<Member> members, Map<Variable, String> fields) {
         var types = new LinkedHashMap<Variable, String>();
         fields.forEach((variable, type) -> types.put(variable, attempt.fields().getOrDefault(variable.name(), type)));
-        return new Compiled(unit, attempt.classes(), members, types, List.copyOf(pending), List.copyOf(notes));
+        return new Compiled(
+                unit,
+                attempt.classes(),
+                members,
+                types,
+                List.copyOf(replaced),
+                List.copyOf(pending),
+                List.copyOf(notes));
     }
 }

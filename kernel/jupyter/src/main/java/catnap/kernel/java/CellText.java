@@ -24,6 +24,18 @@ public final class CellText {
         return !lexed.tokens().isEmpty() || lexed.open().isPresent();
     }
 
+    /// Whether a line of code wants more than itself: a bracket is open at its end, or what follows begins with a dot.
+    public static boolean goesOn(String line, String following) {
+        if (Lexer.lex(line).tokens().stream().mapToInt(CellText::depth).sum() > 0) return true;
+        var next = Lexer.lex(following).tokens();
+        return !next.isEmpty() && next.getFirst().is(".");
+    }
+
+    private static int depth(Token token) {
+        if (token.is("(") || token.is("[") || token.is("{")) return 1;
+        return token.is(")") || token.is("]") || token.is("}") ? -1 : 0;
+    }
+
     /// The text with everything blanked outside of this range: what is left stays on its line and in its
     /// column.
     public static String only(String text, int from, int to) {

@@ -3,6 +3,7 @@ package catnap.kernel.java;
 import catnap.kernel.java.Names.LiveMember;
 import catnap.kernel.java.Names.LiveVariable;
 import catnap.kernel.java.Names.Pending;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,12 +56,20 @@ final class Changes {
         var declared = new HashSet<String>();
         own.forEach(member -> declared.add(member.name()));
         outline.variables().forEach(variable -> declared.add(variable.name()));
+        var waiting = new ArrayList<>(names.pending());
+        waiting.removeIf(late -> own.stream()
+                .anyMatch(member -> member.key().equals(late.member().key())));
         boolean imports = !outline.imports().isEmpty();
-        for (Pending waiting : names.pending()) {
-            boolean replaced = own.stream()
-                    .anyMatch(member -> member.key().equals(waiting.member().key()));
-            boolean arrived = imports || waiting.missing().stream().anyMatch(declared::contains);
-            if (arrived && !replaced) again.add(waiting.member());
+        var arrived =
+                waiting.stream().filter(late -> imports || late.needs(declared)).toList();
+        // What has waited is there for those who wait for it.
+        while (!arrived.isEmpty()) {
+            waiting.removeAll(arrived);
+            for (Pending late : arrived) {
+                again.add(late.member());
+                declared.add(late.member().name());
+            }
+            arrived = waiting.stream().filter(late -> late.needs(declared)).toList();
         }
     }
 

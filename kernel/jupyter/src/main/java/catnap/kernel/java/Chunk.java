@@ -17,6 +17,12 @@ record Chunk(Kind kind, Source source, List<Token> tokens) {
         STATEMENT
     }
 
+    /// Not of all tokens: whoever keeps something by variable or chunk asks for it again and again.
+    @Override
+    public int hashCode() {
+        return start();
+    }
+
     int start() {
         return tokens.getFirst().start();
     }

@@ -56,8 +56,10 @@ final class Completer {
             "int",
             "interface",
             "long",
+            "native",
             "new",
             "null",
+            "permits",
             "private",
             "protected",
             "public",
@@ -72,10 +74,12 @@ final class Completer {
             "this",
             "throw",
             "throws",
+            "transient",
             "true",
             "try",
             "var",
             "void",
+            "volatile",
             "while",
             "yield");
 
@@ -113,7 +117,12 @@ final class Completer {
         String prefix = before.substring(start);
         if (!isName(before)) return new Completion(List.of(), before.length(), before.length());
         boolean afterDot = isAfterDot(before, start);
+        boolean label = CaseLabels.areNext(Lexer.lex(before.substring(0, start)).tokens());
         var found = new LinkedHashMap<String, Proposal>();
+        if (label) {
+            asked(before + DUMMY, start, (run, trees, path) -> labels(run, trees, path, prefix), preload)
+                    .forEach(p -> found.putIfAbsent(p.text(), p));
+        }
         if (!afterDot) known(prefix).forEach(p -> found.putIfAbsent(p.text(), p));
         if (afterDot || !prefix.isEmpty()) {
             known(before, start, prefix)
@@ -168,8 +177,21 @@ final class Completer {
 
     /// The members of an expression are the same whatever else is imported; the names in scope are not.
     private List<Proposal> asked(String text, int at, String prefix, boolean afterDot) {
-        var members = afterDot ? asked(text, at, prefix, preload) : List.<Proposal>of();
-        return members.isEmpty() ? asked(text, at, prefix, preload.whole()) : members;
+        Search search = (run, trees, path) -> proposals(run, trees, path, prefix);
+        var members = afterDot ? asked(text, at, search, preload) : List.<Proposal>of();
+        return members.isEmpty() ? asked(text, at, search, preload.whole()) : members;
+    }
+
+    /// Looks for proposals at a place of an attributed unit.
+    private interface Search {
+        List<Proposal> find(Javac.Run run, Trees trees, TreePath path);
+    }
+
+    private static List<Proposal> labels(Javac.Run run, Trees trees, TreePath path, String prefix) {
+        return CaseLabels.at(path, trees, run.task().getTypes()).stream()
+                .filter(label -> matches(label.getSimpleName().toString(), prefix))
+                .map(Signatures::proposal)
+                .toList();
     }
 
     /// What is known of `variable.prefix` without asking javac: the members of its type were found before, and nothing
@@ -199,23 +221,31 @@ final class Completer {
         return false;
     }
 
-    private List<Proposal> asked(String text, int at, String prefix, Preload imports) {
+    private List<Proposal> asked(String text, int at, Search search, Preload imports) {
         var edit = EditUnit.of(text, names, imports);
         return javac.run(Map.of(EditUnit.NAME, edit.text()), run -> {
             CompilationUnitTree tree = run.parse().iterator().next();
             run.analyze();
             var trees = Trees.instance(run.task());
             return edit.pathAt(at, tree, trees)
-                    .flatMap(path -> proposals(run, trees, path, prefix))
+                    .map(path -> search.find(run, trees, path))
                     .orElse(List.of());
         });
     }
 
-    private Optional<List<Proposal>> proposals(Javac.Run run, Trees trees, TreePath path, String prefix) {
+    private List<Proposal> proposals(Javac.Run run, Trees trees, TreePath path, String prefix) {
         Optional<TreePath> site = site(path).map(expression -> new TreePath(path, expression));
+        var words = site.map(there -> DotWords.behind(there, trees)).orElse(List.of());
+        return Stream.concat(
+                        words.stream().filter(word -> matches(word.text(), prefix)),
+                        named(run, trees, path, site, prefix).stream())
+                .toList();
+    }
+
+    private List<Proposal> named(Javac.Run run, Trees trees, TreePath path, Optional<TreePath> site, String prefix) {
         var question = site.flatMap(there -> question(trees, there, prefix));
         var known = question.map(kept::get);
-        if (known.isPresent()) return known;
+        if (known.isPresent()) return known.get();
         var members = new Members(run.task(), trees, path, name -> matches(name, prefix));
         boolean reference = path.getLeaf() instanceof MemberReferenceTree;
         var elements = site.map(there -> members.of(there, reference)).orElseGet(members::inScope);
@@ -227,7 +257,7 @@ final class Completer {
                 .toList();
         if (kept.size() >= MOST_KEPT) kept.clear();
         question.ifPresent(asked -> kept.put(asked, proposals));
-        return Optional.of(proposals);
+        return proposals;
     }
 
     /// The question about a type that means the same in every cell: not about one that is being typed, nor asked within

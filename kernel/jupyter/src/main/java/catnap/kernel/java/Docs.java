@@ -1,7 +1,6 @@
 package catnap.kernel.java;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -11,10 +10,12 @@ import javax.lang.model.util.Types;
 
 /// Says how an element is declared and what its author wrote about it, there or where it overrides.
 final class Docs {
-    private final SourceDocs written;
+    private final SourceDocs libraries;
+    private final CellDocs cells;
 
-    Docs(SourceDocs written) {
-        this.written = written;
+    Docs(SourceDocs libraries, CellDocs cells) {
+        this.libraries = libraries;
+        this.cells = cells;
     }
 
     Doc of(Javac.Run run, Element element) {
@@ -24,15 +25,27 @@ final class Docs {
         if (element.getKind() == ElementKind.LOCAL_VARIABLE || element.getKind() == ElementKind.PARAMETER) {
             return new Doc(Signatures.declaration(element), "", "");
         }
-        Doc best = written.of(run, element, place).orElse(fallback);
+        Doc best = written(run, element, place).orElse(fallback);
         if (!best.comment().isEmpty() || !(element instanceof ExecutableElement method)) return best;
         // A method without a comment inherits one.
         return overridden(run, method)
-                .flatMap(inherited -> written.of(run, inherited, place).stream())
+                .flatMap(inherited -> written(run, inherited, place).stream())
                 .filter(doc -> !doc.comment().isEmpty())
                 .findFirst()
                 .map(doc -> new Doc(best.declaration(), doc.comment(), best.place()))
                 .orElse(best);
+    }
+
+    /// What the source says of an element, where it is written there and the source can be found.
+    Optional<Doc> written(Javac.Run run, Element element, String place) {
+        return isCells(element) ? cells.of(run, element) : libraries.of(run, element, place);
+    }
+
+    static boolean isCells(Element element) {
+        for (Element each = element; each != null; each = each.getEnclosingElement()) {
+            if (each.getKind() == ElementKind.PACKAGE) return each.toString().equals(CellNames.PACKAGE);
+        }
+        return false;
     }
 
     private static boolean isCode(Element element) {
@@ -54,23 +67,5 @@ final class Docs {
                 .filter(TypeElement.class::isInstance)
                 .map(TypeElement.class::cast)
                 .flatMap(parent -> Stream.concat(Stream.of(parent), supertypes(types, parent)));
-    }
-
-    /// The comment that stands right before a place: `/** … */` or lines of `///`, without the marks.
-    static String commentBefore(String text, int offset) {
-        String before = text.substring(0, offset).stripTrailing();
-        if (before.endsWith("*/")) {
-            int open = before.lastIndexOf("/*");
-            return before.substring(open, before.length() - 2)
-                    .replaceAll("^/\\*+", "")
-                    .replaceAll("(?m)^\\s*\\*? ?", "")
-                    .strip();
-        }
-        Deque<String> lines = new ArrayDeque<>();
-        for (String line : before.lines().toList().reversed()) {
-            if (!line.strip().startsWith("//")) break;
-            lines.push(line.strip().replaceAll("^///? ?", ""));
-        }
-        return String.join("\n", lines).strip();
     }
 }

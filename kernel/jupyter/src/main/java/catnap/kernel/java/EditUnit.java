@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /// A cell in the middle of being typed, dressed up so that javac can say what its names mean: brackets that are open
@@ -84,6 +85,23 @@ final class EditUnit {
 
     String text() {
         return unit.text();
+    }
+
+    /// A piece of the text being typed.
+    record Range(String text, int start, int end) {}
+
+    /// Where the text declares an element, if it is the text that does.
+    Optional<Range> declaration(Element element, CompilationUnitTree tree, Trees trees) {
+        Tree declared = trees.getTree(element);
+        if (declared == null) return Optional.empty();
+        var positions = trees.getSourcePositions();
+        long start = positions.getStartPosition(tree, declared);
+        long end = positions.getEndPosition(tree, declared);
+        if (start < 0 || end < start) return Optional.empty();
+        return unit.place(start)
+                .flatMap(from -> unit.place(end)
+                        .filter(to -> from.offset() <= to.offset())
+                        .map(to -> new Range(source.text(), from.offset(), to.offset())));
     }
 
     /// The innermost tree that ends at this place of the cell or reaches over it.

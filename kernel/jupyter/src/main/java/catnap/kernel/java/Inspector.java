@@ -4,125 +4,182 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.type.TypeKind;
+import org.jspecify.annotations.Nullable;
 
 /// Explains the name under the cursor: how it is declared, and what its author wrote about it.
 final class Inspector {
     private static final int MOST = 8;
+    private static final Set<String> OWN_OBJECT = Set.of("this", "super");
 
     private final Javac javac;
     private final Names names;
     private final Preload preload;
+    private final CellDocs cells;
     private final Docs docs;
 
-    Inspector(Javac javac, Names names, Preload preload, Docs docs) {
+    Inspector(Javac javac, Names names, Preload preload, SourceDocs written) {
         this.javac = javac;
         this.names = names;
         this.preload = preload;
-        this.docs = docs;
+        this.cells = new CellDocs(names, written);
+        this.docs = new Docs(written, cells);
     }
 
     Optional<Inspection> inspect(String text, int cursor) {
-        var word = wordAt(Lexer.lex(text).tokens(), cursor);
-        if (word.isEmpty()) return Optional.empty();
-        var found = explain(text, word.get(), preload);
-        if (found.isEmpty()) found = explain(text, word.get(), preload.whole());
+        var asked = Asked.at(Lexer.lex(text).tokens(), cursor);
+        if (asked.isEmpty()) return Optional.empty();
+        var found = explain(text, asked.get(), preload);
+        if (found.isEmpty()) found = explain(text, asked.get(), preload.whole());
         return found.isEmpty() ? Optional.empty() : Optional.of(inspection(found));
     }
 
-    private List<Doc> explain(String text, Token word, Preload imports) {
-        var own = ownDeclarations(word.text());
+    private List<Doc> explain(String text, Asked asked, Preload imports) {
+        var own = cells.named(asked.name());
         var edit = EditUnit.of(text, names, imports);
         return javac.run(Map.of(EditUnit.NAME, edit.text()), run -> {
             CompilationUnitTree tree = run.parse().iterator().next();
             run.analyze();
             var trees = Trees.instance(run.task());
-            return edit.pathAt(word.start(), tree, trees)
-                    .map(path -> explain(run, trees, path, word.text(), own))
+            return edit.pathAt(asked.word().start(), tree, trees)
+                    .map(path -> new Search(run, trees, tree, edit, path).explain(asked, own))
                     .orElse(own);
         });
     }
 
-    /// The name that the cursor touches, or else the one whose argument list it is in.
-    private static Optional<Token> wordAt(List<Token> tokens, int cursor) {
-        var touched = tokens.stream()
-                .filter(token -> token.isWord() && token.start() <= cursor && cursor <= token.end())
-                .findFirst();
-        if (touched.isPresent()) return touched;
-        Deque<Optional<Token>> callers = new ArrayDeque<>();
-        Optional<Token> before = Optional.empty();
-        for (Token token : tokens) {
-            if (token.start() >= cursor) break;
-            if (token.is("(")) callers.push(before.filter(Token::isWord));
-            else if (token.is(")") && !callers.isEmpty()) callers.pop();
-            before = Optional.of(token);
+    /// The name that is asked about.
+    ///
+    /// @param call whether the cursor is in the list of arguments behind it
+    /// @param bare whether that list is empty still, so that any overload may be meant
+    private record Asked(Token word, boolean call, boolean bare) {
+        String name() {
+            return word.text();
         }
-        return callers.stream().flatMap(Optional::stream).findFirst();
+
+        /// The name that the cursor touches, or else the one whose argument list it is in.
+        static Optional<Asked> at(List<Token> tokens, int cursor) {
+            var touched = tokens.stream()
+                    .filter(token -> token.isWord() && token.start() <= cursor && cursor <= token.end())
+                    .findFirst();
+            if (touched.isPresent()) return touched.map(word -> new Asked(word, false, false));
+            Deque<Optional<Asked>> callers = new ArrayDeque<>();
+            for (int i = 0; i < tokens.size() && tokens.get(i).start() < cursor; i++) {
+                boolean bare = i + 1 == tokens.size() || tokens.get(i + 1).is(")");
+                if (tokens.get(i).is("(")) callers.push(caller(tokens, i).map(word -> new Asked(word, true, bare)));
+                else if (tokens.get(i).is(")") && !callers.isEmpty()) callers.pop();
+            }
+            return callers.stream().flatMap(Optional::stream).findFirst();
+        }
+
+        /// The word before a bracket, or before the type arguments that stand before it.
+        private static Optional<Token> caller(List<Token> tokens, int bracket) {
+            int at = bracket - 1;
+            int depth = 0;
+            while (at > 0 && (depth > 0 || tokens.get(at).is(">"))) {
+                if (tokens.get(at).is(">")) depth++;
+                if (tokens.get(at).is("<")) depth--;
+                at--;
+            }
+            return at < 0 ? Optional.empty() : Optional.of(tokens.get(at)).filter(Token::isWord);
+        }
     }
 
-    /// What cells declare under this name, from the cells' own text.
-    private List<Doc> ownDeclarations(String name) {
-        var found = new ArrayList<Doc>();
-        names.variable(name)
-                .ifPresent(v -> found.add(new Doc(
-                        Diagnostics.withoutPackages(v.type()) + " " + name,
-                        "",
-                        v.variable().chunk().source().label())));
-        for (Names.LiveMember live : names.members()) {
-            if (live.member().name().equals(name)) found.add(ownDoc(live.member()));
-        }
-        return found;
-    }
+    /// The answer to one question, found in one run of javac.
+    private final class Search {
+        private final Javac.Run run;
+        private final Trees trees;
+        private final CompilationUnitTree tree;
+        private final EditUnit edit;
+        private final TreePath path;
 
-    private static Doc ownDoc(Member member) {
-        String header = member.headerText();
-        int body = header.indexOf('{');
-        return new Doc(
-                (body < 0 ? header : header.substring(0, body)).strip(),
-                Docs.commentBefore(member.source().text(), member.chunk().start()),
-                member.source().label());
-    }
-
-    private List<Doc> explain(Javac.Run run, Trees trees, TreePath path, String name, List<Doc> own) {
-        Element element = trees.getElement(path);
-        boolean known = element != null
-                && element.getSimpleName().contentEquals(name)
-                && element.asType().getKind() != TypeKind.ERROR
-                // A name that means nothing might be a package, says javac.
-                && !(element instanceof PackageElement named
-                        && named.getEnclosedElements().isEmpty());
-        if (known && isOurs(Objects.requireNonNull(element))) {
-            return own.isEmpty() ? List.of(new Doc(Signatures.declaration(element), "", "")) : own;
+        Search(Javac.Run run, Trees trees, CompilationUnitTree tree, EditUnit edit, TreePath path) {
+            this.run = run;
+            this.trees = trees;
+            this.tree = tree;
+            this.edit = edit;
+            this.path = path;
         }
-        if (known) return List.of(docs.of(run, Objects.requireNonNull(element)));
-        if (!own.isEmpty()) return own;
-        var members = new Members(run.task(), trees, path, name::equals);
-        return Completer.site(path)
-                .map(site -> members.of(new TreePath(path, site), false))
-                .orElseGet(members::inScope)
-                .stream()
-                .filter(candidate -> candidate.getKind() != ElementKind.PACKAGE)
-                .distinct()
-                .limit(MOST)
-                .map(candidate -> docs.of(run, candidate))
-                .toList();
-    }
 
-    private static boolean isOurs(Element element) {
-        for (Element each = element; each != null; each = each.getEnclosingElement()) {
-            if (each.getKind() == ElementKind.PACKAGE) return each.toString().equals(CellNames.PACKAGE);
+        /// @param own what cells declare under that name
+        List<Doc> explain(Asked asked, List<Doc> own) {
+            if (OWN_OBJECT.contains(asked.name())) return List.of();
+            var constructors = asked.call() ? constructors(asked, own) : List.<Doc>of();
+            if (!constructors.isEmpty()) return constructors;
+            Element element = trees.getElement(path);
+            boolean known = isKnown(element, asked.name());
+            if (known && !(asked.bare() && element instanceof ExecutableElement)) {
+                return explain(Objects.requireNonNull(element), own);
+            }
+            boolean isOwn = !known || Docs.isCells(Objects.requireNonNull(element));
+            var candidates = candidates(asked.name());
+            if (!isOwn || own.isEmpty())
+                return candidates.stream().map(this::doc).toList();
+            var here = candidates.stream().flatMap(each -> here(each).stream());
+            return Stream.concat(here, own.stream()).toList();
         }
-        return false;
+
+        /// What the name may mean where it stands.
+        private List<Element> candidates(String name) {
+            var members = new Members(run.task(), trees, path, name::equals);
+            return Completer.site(path)
+                    .map(site -> members.of(new TreePath(path, site), false))
+                    .orElseGet(members::inScope)
+                    .stream()
+                    .filter(candidate -> candidate.getKind() != ElementKind.PACKAGE)
+                    .distinct()
+                    .limit(MOST)
+                    .toList();
+        }
+
+        private static boolean isKnown(@Nullable Element element, String name) {
+            return element != null
+                    && element.getSimpleName().contentEquals(name)
+                    && element.asType().getKind() != TypeKind.ERROR
+                    // A name that means nothing might be a package, says javac.
+                    && !(element instanceof PackageElement named
+                            && named.getEnclosedElements().isEmpty());
+        }
+
+        private List<Doc> explain(Element element, List<Doc> own) {
+            boolean ofACell = CellNames.isTopClass(String.valueOf(element.getEnclosingElement()));
+            return ofACell && !own.isEmpty() ? own : List.of(doc(element));
+        }
+
+        private Doc doc(Element element) {
+            return here(element).orElseGet(() -> docs.of(run, element));
+        }
+
+        private Optional<Doc> here(Element element) {
+            return edit.declaration(element, tree, trees)
+                    .map(range -> cells.here(element, range.text(), range.start(), range.end()));
+        }
+
+        /// The constructors that may be meant, as far as their source can be found.
+        private List<Doc> constructors(Asked asked, List<Doc> own) {
+            var made = NewObject.at(path, trees);
+            if (made.isEmpty()) return List.of();
+            var meant = made.get().constructor().filter(one -> !asked.bare());
+            // A record's own declaration is that of a constructor.
+            if (made.get().ofRecord() && !own.isEmpty()) return own;
+            return meant.map(List::of).orElseGet(made.get()::constructors).stream()
+                    .limit(MOST)
+                    .flatMap(each -> here(each)
+                            .or(() -> docs.written(run, each, made.get().type()))
+                            .stream())
+                    .toList();
+        }
     }
 
     private static Inspection inspection(List<Doc> found) {

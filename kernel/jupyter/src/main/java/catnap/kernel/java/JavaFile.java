@@ -34,6 +34,7 @@ public final class JavaFile {
                     || !tokens.get(i).is("main")
                     || !tokens.get(i + 1).is("(")) continue;
             String call = tokens.get(i + 2).is(")") ? "main();" : "main(new String[0]);";
+            if (!tokens.get(i + 2).is(")") && !takesStrings(tokens.subList(i + 2, tokens.size()))) continue;
             return switch (chunk.kind()) {
                 case METHOD -> Optional.of(call);
                 case TYPE -> typeName(tokens).map(receiver(isStatic(tokens, i))).map(receiver -> receiver + call);
@@ -41,6 +42,15 @@ public final class JavaFile {
             };
         }
         return Optional.empty();
+    }
+
+    /// `String[] args` and its like, up to the bracket.
+    private static boolean takesStrings(List<Token> parameters) {
+        var words = parameters.stream()
+                .takeWhile(token -> !token.is(")"))
+                .filter(token -> token.isWord() && !token.is("final"))
+                .toList();
+        return words.size() == 2 && words.getFirst().is("String");
     }
 
     private static Optional<String> typeName(List<Token> tokens) {

@@ -5,10 +5,10 @@ import catnap.kernel.java.Names.LiveVariable;
 import catnap.kernel.weave.CellLoader;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +36,7 @@ public final class JavaSession {
         this.preload = Preload.of(preload, javac);
         this.loader = new CellLoader(JavaSession.class.getClassLoader());
         this.completer = new Completer(javac, names, this.preload);
-        this.inspector =
-                new Inspector(javac, names, this.preload, new Docs(new SourceDocs(javac, new Sources(loader))));
+        this.inspector = new Inspector(javac, names, this.preload, new SourceDocs(javac, new Sources(loader)));
     }
 
     /// Compiles a cell and makes its names known. On any error nothing changes.
@@ -47,32 +46,42 @@ public final class JavaSession {
 
     /// Compiles a cell, or a part of one that keeps its lines and columns.
     public synchronized Compilation compile(Source source) {
+        String className = className(source.number());
+        var guess = OutlineGuess.of(source);
+        if (guess.isPresent()
+                && compiler(guess.get(), className, preload).compile() instanceof CellCompiler.Compiled compiled) {
+            return new Compilation.Ready(load(guess.get(), className, compiled));
+        }
         var parsed = OutlineParser.parse(javac, source);
         if (parsed.outline().isEmpty()) return new Compilation.Rejected(source, parsed.problems());
         Outline outline = parsed.outline().get();
-        String className = className(source.number());
         return switch (compile(outline, className)) {
             case CellCompiler.Failed(var problems) -> new Compilation.Rejected(source, problems);
             case CellCompiler.Compiled compiled -> new Compilation.Ready(load(outline, className, compiled));
         };
     }
 
+    private CellCompiler compiler(Outline outline, String className, Preload imports) {
+        return new CellCompiler(javac, names, imports, outline, className);
+    }
+
     private CellCompiler.Result compile(Outline outline, String className) {
-        var result = new CellCompiler(javac, names, preload, outline, className).compile();
+        var result = compiler(outline, className, preload).compile();
         return result instanceof CellCompiler.Failed
-                ? new CellCompiler(javac, names, preload.whole(), outline, className).compile()
+                ? compiler(outline, className, preload.whole()).compile()
                 : result;
     }
 
     /// Takes back the variables that a failed cell never came to: their names mean again what they meant, or nothing.
     public void abandon(CompiledCell cell) {
-        cell.unreached().forEach(names::remove);
+        cell.unreached().forEach(names::takeBack);
     }
 
     /// Compiles a cell for exercise: nothing of it stays but warm code.
     public void rehearse(String text) {
         var source = new Source(0, text);
-        var outline = OutlineParser.parse(javac, source).outline();
+        var outline = OutlineGuess.of(source)
+                .or(() -> OutlineParser.parse(javac, source).outline());
         if (outline.isEmpty()) return;
         if (new CellCompiler(javac, new Names(), preload, outline.get(), "Cell0").compile()
                 instanceof CellCompiler.Compiled compiled) {
@@ -207,16 +216,18 @@ public final class JavaSession {
         }
     }
 
-    private List<LiveVariable> declare(Outline outline, Class<?> holder, CellCompiler.Compiled compiled) {
+    private Map<LiveVariable, Optional<LiveVariable>> declare(
+            Outline outline, Class<?> holder, CellCompiler.Compiled compiled) {
         outline.imports().forEach(chunk -> names.add(Names.Import.of(chunk)));
+        compiled.replaced().forEach(names::remove);
         for (Member member : compiled.members()) {
             names.add(new LiveMember(member, holder, uses(member, holder.getSimpleName(), compiled.classes())));
         }
         compiled.pending().forEach(names::add);
-        var variables = new ArrayList<LiveVariable>();
+        var variables = new LinkedHashMap<LiveVariable, Optional<LiveVariable>>();
         compiled.fields().forEach((variable, type) -> {
             var live = new LiveVariable(variable, holder, type);
-            variables.add(live);
+            variables.put(live, names.variable(variable.name()));
             names.add(live);
         });
         return variables;

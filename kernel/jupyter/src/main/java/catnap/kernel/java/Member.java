@@ -15,6 +15,12 @@ record Member(Chunk chunk, String name, String key, String headerText, Set<Strin
         return chunk.kind() == Chunk.Kind.METHOD;
     }
 
+    /// Its declaration up to its body, as the learner wrote it.
+    String heading() {
+        int body = headerText.indexOf('{');
+        return (body < 0 ? headerText : headerText.substring(0, body)).strip();
+    }
+
     Source source() {
         return chunk.source();
     }

@@ -53,6 +53,7 @@ final class Members {
                     .toList();
         }
         if (element instanceof TypeElement type) return members(type.asType(), true);
+        if (DotWords.isType(site, trees)) return List.of(); // an array's: it has a class and nothing else
         if (isSuper(site) && trees.getTypeMirror(site) instanceof DeclaredType parent) return ofSuper(parent);
         return members(trees.getTypeMirror(site), false);
     }
@@ -151,7 +152,7 @@ final class Members {
                 : nearer.getKind() == member.getKind();
     }
 
-    /// `length` and what every object has.
+    /// What every object has; see [DotWords] for the rest.
     private List<Element> arrayMembers() {
         TypeElement object = task.getElements().getTypeElement("java.lang.Object");
         return object == null ? List.of() : members(object.asType(), false);
@@ -159,7 +160,7 @@ final class Members {
 
     private static boolean isOffered(Element member, boolean statics) {
         return switch (member.getKind()) {
-            case CONSTRUCTOR, STATIC_INIT, INSTANCE_INIT -> false;
+            case CONSTRUCTOR, STATIC_INIT, INSTANCE_INIT, RECORD_COMPONENT, TYPE_PARAMETER -> false;
             case METHOD, FIELD -> member.getModifiers().contains(Modifier.STATIC) == statics;
             default -> statics;
         };

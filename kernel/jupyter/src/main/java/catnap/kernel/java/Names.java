@@ -42,9 +42,12 @@ final class Names {
 
     /// A declaration that names something not yet there, kept until it is.
     ///
-    /// @param missing the names it waits for
+    /// @param missing the names it waits for; none if they are there now, and it does not fit them
     record Pending(Member member, Set<String> missing, List<Problem> problems) {
         String headline() {
+            if (missing.isEmpty())
+                return member.display() + " cannot be used: "
+                        + problems.getFirst().headline();
             return member.display() + " cannot be used yet: " + String.join(", ", missing)
                     + (missing.size() == 1 ? " is" : " are") + " not defined";
         }
@@ -54,12 +57,22 @@ final class Names {
             return headline() + " (" + member.source().label() + ", line "
                     + problems.getFirst().line() + ")";
         }
+
+        /// Whether it is to be compiled once more when these names have been declared.
+        boolean needs(Set<String> declared) {
+            var names = missing.isEmpty() ? member.chunk().words() : missing;
+            return names.stream().anyMatch(declared::contains);
+        }
     }
 
     /// An import of an earlier cell.
     ///
     /// @param name the simple name it brings; empty for `*` and modules
     record Import(String text, String name) {
+        boolean isStatic() {
+            return text.startsWith("import static ");
+        }
+
         static Import of(Chunk chunk) {
             var words = chunk.tokens().stream()
                     .filter(t -> !t.is(";"))
@@ -121,7 +134,9 @@ final class Names {
         Member member = live.member();
         (member.isMethod() ? methods : types).put(member.key(), live);
         pending.remove(member.key());
-        if (!member.isMethod()) imports.remove(member.name());
+        if (importOf(member.name())
+                .filter(known -> known.isStatic() == member.isMethod())
+                .isPresent()) imports.remove(member.name());
     }
 
     synchronized void add(Pending waiting) {
@@ -132,7 +147,13 @@ final class Names {
 
     synchronized void add(Import imported) {
         types.remove(imported.name());
+        if (imported.isStatic())
+            methods.values().removeIf(method -> method.member().name().equals(imported.name()));
         imports.put(imported.name().isEmpty() ? imported.text() : imported.name(), imported);
+    }
+
+    private Optional<Import> importOf(String name) {
+        return Optional.ofNullable(imports.get(name));
     }
 
     /// Whether an earlier cell imports all of a package, a class or a module.
@@ -141,8 +162,15 @@ final class Names {
     }
 
     /// Takes a variable away again, if it is still this one: its cell ended before it had a value.
-    synchronized void remove(LiveVariable variable) {
-        variables.remove(variable.variable().name(), variable);
+    ///
+    /// @param before the one whose name it took
+    synchronized void takeBack(LiveVariable variable, Optional<LiveVariable> before) {
+        if (variables.remove(variable.variable().name(), variable)) before.ifPresent(this::add);
+    }
+
+    /// Takes a method away for good: another one has its place.
+    synchronized void remove(Member method) {
+        methods.remove(method.key());
     }
 
     synchronized void clear() {
@@ -166,7 +194,7 @@ final class Names {
         }
         for (LiveMember method : methods.values()) {
             String name = method.member().name();
-            if (words.contains(name) && !except.contains(method.member().key())) {
+            if (words.contains(name) && !except.contains(method.member().key()) && !except.contains(name + "(")) {
                 lines.add(line("import static ", method.owner(), name));
             }
         }
@@ -196,10 +224,10 @@ final class Names {
                         new Known(v.variable().name(), "variable", Diagnostics.withoutPackages(v.type()), v.owner())));
         methods.values()
                 .forEach(m -> known.add(
-                        new Known(m.member().name(), "method", m.member().headerText(), m.owner())));
+                        new Known(m.member().name(), "method", m.member().heading(), m.owner())));
         types.values()
                 .forEach(t -> known.add(
-                        new Known(t.member().name(), "class", t.member().headerText(), t.owner())));
+                        new Known(t.member().name(), "class", t.member().heading(), t.owner())));
         return known;
     }
 

@@ -12,6 +12,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,9 +35,7 @@ final class OutlineParser {
         }
     }
 
-    private static final Set<String> STATEMENT_STARTS =
-            Set.of("{", "@", "assert", "break", "continue", "do", "for", "if", "return", "throw", "try", "while");
-    private static final Set<String> IN_TYPES = Set.of("<", ">", ",", ".", "?", "[", "]");
+    private static final String NO_STATEMENT = "compiler.err.not.stmt";
     private static final String PARTS = "Parts";
     private static final String LAST_AS_STATEMENT = "LastAsStatement";
     private static final String LAST_AS_EXPRESSION = "LastAsExpression";
@@ -65,14 +64,24 @@ final class OutlineParser {
             return new Parsed(
                     Optional.of(new Outline(source, List.of(), List.of(), List.of(), Optional.empty())), List.of());
         }
-        return new OutlineParser(source, split.chunks()).parse(javac);
+        return split.chunks().stream()
+                .filter(Splitter::isModifiersAlone)
+                .findFirst()
+                .map(OutlineParser::nothingDeclared)
+                .orElseGet(() -> new OutlineParser(source, split.chunks()).parse(javac));
+    }
+
+    private static Parsed nothingDeclared(Chunk chunk) {
+        int end = chunk.end();
+        return Parsed.failed(
+                List.of(new Problem(chunk.source(), end, end, end, "compiler.err.expected", "<identifier> expected")));
     }
 
     private Parsed parse(Javac javac) {
         if (chunks.stream().anyMatch(chunk -> !isLast(chunk))) units.put(PARTS, parts());
         if (last.isEmpty()) return run(javac);
-        if (mayBeExpression(last.get())) units.put(LAST_AS_EXPRESSION, expression(last.get()));
-        if (units.containsKey(LAST_AS_EXPRESSION) && !isRatherStatement(last.get())) {
+        if (StatementForm.mayBeExpression(last.get())) units.put(LAST_AS_EXPRESSION, expression(last.get()));
+        if (units.containsKey(LAST_AS_EXPRESSION) && !StatementForm.isRatherStatement(last.get())) {
             var parsed = run(javac);
             if (parsed.outline().isPresent()) return parsed;
         }
@@ -118,7 +127,7 @@ final class OutlineParser {
     }
 
     static String terminator(Chunk chunk) {
-        return chunk.endsWith(";") || (chunk.endsWith("}") && !isDeclaration(chunk)) ? "" : ";";
+        return chunk.endsWith(";") || (chunk.endsWith("}") && !StatementForm.isDeclaration(chunk)) ? "" : ";";
     }
 
     private static boolean isMember(Chunk chunk) {
@@ -153,75 +162,7 @@ final class OutlineParser {
                 && errorsOf(LAST_AS_EXPRESSION, run).findAny().isEmpty();
         boolean statement = units.containsKey(LAST_AS_STATEMENT)
                 && errorsOf(LAST_AS_STATEMENT, run).findAny().isEmpty();
-        return expression && !(statement && isRatherStatement(chunk));
-    }
-
-    /// What could be either: an assignment closed with `;` is not meant as a result.
-    private static boolean isRatherStatement(Chunk chunk) {
-        return chunk.tokens().getFirst().is("switch") || (chunk.endsWith(";") && isAssignment(chunk));
-    }
-
-    /// A guess, to spare javac a text that cannot be one: a word after a word is a declaration or a statement.
-    private static boolean mayBeExpression(Chunk chunk) {
-        var tokens = chunk.tokens();
-        Token first = tokens.getFirst();
-        if (STATEMENT_STARTS.contains(first.text()) || isDeclaration(chunk)) return false;
-        boolean pair = tokens.size() > 1 && first.isWord() && tokens.get(1).isWord();
-        return !pair || first.is("new") || tokens.get(1).is("instanceof");
-    }
-
-    /// Whether it declares variables by a type, a name and maybe a value, as far as that cannot be an expression. As
-    /// syntax alone, `List<Cat> cats = all` is one too: two comparisons and an assignment.
-    private static boolean isDeclaration(Chunk chunk) {
-        var tokens = chunk.tokens();
-        int depth = 0;
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (token.is("(") || token.is("{")) depth++;
-            else if (token.is(")") || token.is("}")) depth--;
-            else if (depth == 0 && token.is("="))
-                return !isSign(tokens, i + 1, "=") && endsInName(tokens.subList(0, i));
-        }
-        return endsInName(chunk.endsWith(";") ? tokens.subList(0, tokens.size() - 1) : tokens);
-    }
-
-    /// Whether these are, at their end, a type and a name, or a name and `[]`.
-    private static boolean endsInName(List<Token> tokens) {
-        int end = tokens.size();
-        if (end < 2) return false;
-        Token type = tokens.get(end - 2);
-        if (tokens.get(end - 1).is("]")) return type.is("[");
-        boolean named = tokens.get(end - 1).isWord();
-        return named && (type.isWord() || type.is("]") || (type.is(">") && areTypeArguments(tokens)));
-    }
-
-    private static boolean areTypeArguments(List<Token> tokens) {
-        var text = tokens.stream().map(Token::text).toList();
-        int open = text.indexOf("<");
-        return open > 0
-                && tokens.stream().skip(open).allMatch(token -> token.isWord() || IN_TYPES.contains(token.text()));
-    }
-
-    private static boolean isSign(List<Token> tokens, int i, String sign) {
-        return i < tokens.size() && tokens.get(i).is(sign);
-    }
-
-    private static boolean isAssignment(Chunk chunk) {
-        int depth = 0;
-        for (int i = 0; i < chunk.tokens().size(); i++) {
-            Token token = chunk.tokens().get(i);
-            if (token.is("(") || token.is("{")) depth++;
-            else if (token.is(")") || token.is("}")) depth--;
-            else if (depth == 0 && (token.is("=") || isStep(chunk, i))) return true;
-        }
-        return false;
-    }
-
-    private static boolean isStep(Chunk chunk, int i) {
-        if (i + 1 >= chunk.tokens().size()) return false;
-        Token token = chunk.tokens().get(i);
-        Token next = chunk.tokens().get(i + 1);
-        return (token.is("+") || token.is("-")) && next.is(token.text()) && token.end() == next.start();
+        return expression && !(statement && StatementForm.isRatherStatement(chunk));
     }
 
     private static Stream<Diagnostic<? extends JavaFileObject>> errorsOf(String unit, Javac.Run run) {
@@ -232,9 +173,19 @@ final class OutlineParser {
 
     private List<Problem> problemsOf(String unit, Javac.Run run) {
         var text = units.getOrDefault(unit, new UnitText());
-        return errorsOf(unit, run)
+        var problems = errorsOf(unit, run)
                 .flatMap(error -> Diagnostics.problem(error, text).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
+        // What javac takes for the next statement, after one that it could not read, is rarely one; and it says the
+        // same
+        // of each token that it passes over.
+        boolean lost = problems.stream().anyMatch(problem -> !problem.code().equals(NO_STATEMENT));
+        if (lost)
+            problems.subList(1, problems.size())
+                    .removeIf(problem -> problem.code().equals(NO_STATEMENT));
+        var told = new HashSet<String>();
+        problems.removeIf(problem -> !told.add(problem.line() + problem.message()));
+        return problems;
     }
 
     /// Turns the trees into an outline, while javac's task is alive.

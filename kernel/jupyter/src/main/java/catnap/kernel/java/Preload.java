@@ -1,6 +1,7 @@
 package catnap.kernel.java;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -50,6 +51,11 @@ final class Preload {
                 .map(line -> narrowed(line, words))
                 .filter(Predicate.not(String::isEmpty))
                 .collect(Collectors.joining(" "));
+    }
+
+    /// The class that a preloaded method or constant comes from.
+    Optional<String> owner(String member) {
+        return stars.owner(member);
     }
 
     private String narrowed(String line, Set<String> words) {

@@ -6,11 +6,15 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
 /// How elements are written for a learner: without packages.
 final class Signatures {
+    /// What stands before a type that the text being typed declares.
+    private static final String TYPED = CellNames.PACKAGE + "." + EditUnit.NAME + ".";
+
     private Signatures() {}
 
     static Proposal proposal(Element element) {
@@ -46,8 +50,8 @@ final class Signatures {
                 yield modifiers + type + "(" + parameters(constructor) + ")";
             }
             case ExecutableElement method ->
-                modifiers + simple(method.getReturnType()) + " " + method.getSimpleName() + "(" + parameters(method)
-                        + ")";
+                modifiers + typeParameters(method) + simple(method.getReturnType()) + " " + method.getSimpleName() + "("
+                        + parameters(method) + ")";
             case TypeElement type ->
                 modifiers + type.getKind().name().toLowerCase(Locale.ROOT) + " " + simple(type.asType());
             case VariableElement variable -> modifiers + simple(variable.asType()) + " " + variable.getSimpleName();
@@ -55,11 +59,27 @@ final class Signatures {
         };
     }
 
+    private static String typeParameters(ExecutableElement method) {
+        return method.getTypeParameters().isEmpty()
+                ? ""
+                : method.getTypeParameters().stream()
+                        .map(Signatures::typeParameter)
+                        .collect(Collectors.joining(", ", "<", "> "));
+    }
+
+    private static String typeParameter(TypeParameterElement parameter) {
+        String bounds = parameter.getBounds().stream()
+                .map(Signatures::simple)
+                .filter(bound -> !bound.equals("Object"))
+                .collect(Collectors.joining(" & "));
+        return parameter.getSimpleName() + (bounds.isEmpty() ? "" : " extends " + bounds);
+    }
+
     static String simple(TypeMirror type) {
         return simple(type.toString());
     }
 
     static String simple(String type) {
-        return Diagnostics.withoutPackages(type);
+        return Diagnostics.withoutPackages(type).replace(TYPED, "");
     }
 }

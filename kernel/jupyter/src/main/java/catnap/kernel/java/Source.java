@@ -3,11 +3,22 @@ package catnap.kernel.java;
 /// The text of one cell under the name a learner knows it by.
 ///
 /// @param number the cell's number, as in `In [7]`
-/// @param label what stack traces and messages call it: `cell 7`, or the name of a file that the cell runs
+/// @param label what stack traces and messages call it: `cell 7`, or the name of a file that the cell runs; empty where
+///     they are to be silent about it
 /// @param text what the learner wrote, untouched
 public record Source(int number, String label, String text) {
     public Source(int number, String text) {
         this(number, "cell " + number, text);
+    }
+
+    /// Code that the learner has not written and is not to read of.
+    public static Source unseen(int number, String text) {
+        return new Source(number, "", text);
+    }
+
+    /// Whether the learner has written it.
+    public boolean isSeen() {
+        return !label.isEmpty();
     }
 
     /// Another text of the same place.

@@ -41,7 +41,7 @@ final class SourceDocs {
     ///
     /// @param types simple names, the outermost first
     /// @param member empty for the type itself
-    private record Named(String module, String outermost, List<String> types, String member) {
+    record Named(String module, String outermost, List<String> types, String member) {
         static Optional<Named> of(Javac.Run run, Element element) {
             Deque<TypeElement> types = new ArrayDeque<>();
             for (Element each = element; each != null; each = each.getEnclosingElement()) {
@@ -58,6 +58,11 @@ final class SourceDocs {
                             ? ""
                             : element.getSimpleName().toString()));
         }
+
+        /// The same, seen from inside the outermost type.
+        Named within(String holder) {
+            return new Named(module, holder, types.subList(1, types.size()), member);
+        }
     }
 
     /// @param place where the answer is to say that the element is declared
@@ -65,6 +70,21 @@ final class SourceDocs {
         return Named.of(run, element)
                 .map(named -> docs(named).get(key(element)))
                 .map(doc -> new Doc(doc.declaration(), doc.comment(), element instanceof TypeElement ? "" : place));
+    }
+
+    /// What this text says of an element that it declares.
+    Optional<Doc> in(String text, Named named, Element element) {
+        var read = javac.run(Map.of("Documented", text), source -> read(source, text, named));
+        return Optional.ofNullable(read.get(key(element)));
+    }
+
+    /// A documentation comment, marks and all, as Markdown.
+    String markdown(String comment) {
+        String text = comment + "\nclass Documented {}";
+        var named = new Named("", "", List.of("Documented"), "");
+        return javac.run(Map.of("Documented", text), source -> read(source, text, named))
+                .getOrDefault("", new Doc("", "", ""))
+                .comment();
     }
 
     private Map<String, Doc> docs(Named named) {
@@ -138,11 +158,15 @@ final class SourceDocs {
         return raw.substring(raw.lastIndexOf('.') + 1);
     }
 
-    /// The declaration as its author wrote it, up to its body, without annotations and comments.
     private static String header(DocTrees trees, CompilationUnitTree unit, String text, Tree tree) {
         int start = (int) trees.getSourcePositions().getStartPosition(unit, tree);
         int end = (int) trees.getSourcePositions().getEndPosition(unit, tree);
-        var tokens = Lexer.lex(text.substring(start, end)).tokens();
+        return header(text.substring(start, end));
+    }
+
+    /// A declaration as its author wrote it, up to its body, without annotations and comments.
+    static String header(String declaration) {
+        var tokens = Lexer.lex(declaration).tokens();
         var header = new StringBuilder();
         int depth = 0;
         int i = 0;
@@ -155,14 +179,17 @@ final class SourceDocs {
                 i = Splitter.pastAnnotation(tokens, i);
                 continue;
             }
-            boolean apart = i > 0
-                    && tokens.get(i - 1).end() < token.start()
-                    && !tokens.get(i - 1).is("(");
+            boolean apart = i > 0 && tokens.get(i - 1).end() < token.start() && !opens(header);
             header.append(apart && !header.isEmpty() ? " " : "").append(token.text());
             i++;
         }
-        return Diagnostics.withoutPackages(header.toString())
+        return Signatures.simple(header.toString())
                 .replace(" extends Object>", ">")
                 .strip();
+    }
+
+    /// Whether what follows stands close: in `Task<@Nullable Void>` too, where the annotation is left out.
+    private static boolean opens(StringBuilder header) {
+        return !header.isEmpty() && "(<".indexOf(header.charAt(header.length() - 1)) >= 0;
     }
 }

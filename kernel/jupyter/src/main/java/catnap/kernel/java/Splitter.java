@@ -46,7 +46,7 @@ final class Splitter {
     static Split split(Source source) {
         var lexed = Lexer.lex(source.text());
         var problem = unbalanced(source, lexed);
-        if (problem.isPresent()) return new Split(List.of(), problem);
+        if (problem.isPresent()) return new Split(List.of(), problem.map(found -> cause(found, lexed.tokens())));
         return new Split(new Splitter(source, lexed.tokens()).chunks(), Optional.empty());
     }
 
@@ -96,6 +96,23 @@ final class Splitter {
                 opener.end(),
                 true,
                 depth));
+    }
+
+    /// A string that is not closed ends with its line, and takes a bracket with it.
+    private static Unbalanced cause(Unbalanced found, List<Token> tokens) {
+        return tokens.stream()
+                .filter(Splitter::isUnclosedString)
+                .findFirst()
+                .map(string -> wrong("unclosed string literal", string))
+                .orElse(found);
+    }
+
+    private static boolean isUnclosedString(Token token) {
+        String text = token.text();
+        if (!text.startsWith("\"")) return false;
+        int end = 1;
+        while (end < text.length() && text.charAt(end) != '"') end += text.charAt(end) == '\\' ? 2 : 1;
+        return end >= text.length();
     }
 
     private static Unbalanced wrong(String message, Token token) {
@@ -152,6 +169,13 @@ final class Splitter {
             else return i;
         }
         return i;
+    }
+
+    /// Whether a piece says how something is declared, and then nothing: javac takes that for an empty statement.
+    static boolean isModifiersAlone(Chunk chunk) {
+        var tokens = chunk.tokens();
+        int end = new Splitter(chunk.source(), tokens).afterModifiers(0);
+        return end > 0 && (end == tokens.size() || tokens.get(end).is(";"));
     }
 
     private boolean isModifier(int i) {

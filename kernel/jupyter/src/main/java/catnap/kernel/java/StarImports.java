@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,16 @@ final class StarImports {
         if (words.isEmpty()) return false;
         Set<String> brought = names().getOrDefault(line, Set.of());
         return brought.isEmpty() || words.stream().anyMatch(brought::contains);
+    }
+
+    /// The class whose static members are imported, this name among them.
+    Optional<String> owner(String member) {
+        return lines.stream()
+                .filter(line -> line.startsWith(STATIC)
+                        && names().getOrDefault(line, Set.of()).contains(member))
+                .map(line -> name(line, STATIC))
+                .map(className -> className.substring(className.lastIndexOf('.') + 1))
+                .findFirst();
     }
 
     private Map<String, Set<String>> names() {

@@ -3,6 +3,10 @@ package catnap.kernel.magic;
 import catnap.kernel.java.Source;
 import catnap.kernel.magic.Magic.Form;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// One use of a magic in a cell.
 ///
@@ -11,8 +15,17 @@ import java.util.List;
 /// @param code what it applies to, as Java on the lines and in the columns where the learner wrote it: the
 ///     arguments of a line magic, the cell below a cell magic
 public record Call(Form form, String arguments, Source code) {
-    /// The arguments, word by word.
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+
+    /// The arguments, word by word; one between quotes may have blanks in it.
     public List<String> words() {
-        return arguments.isEmpty() ? List.of() : List.of(arguments.split("\\s+"));
+        return WORD.matcher(arguments)
+                .results()
+                .map(word -> Stream.of(1, 2, 3)
+                        .map(word::group)
+                        .filter(Objects::nonNull)
+                        .findFirst())
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package catnap.kernel.magic;
 
+import catnap.kernel.magic.Magic.Form;
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher.Stream;
 import catnap.kernel.output.Table;
@@ -33,12 +34,13 @@ final class HelpMagic implements Magic {
 
     @Override
     public Optional<MimeBundle> run(Call call, Workbench bench) throws UsageError {
+        Form form = call.arguments().startsWith("%%") ? Form.CELL : Form.LINE;
         String wanted = call.arguments().replaceFirst("^%+", "");
         var told = all.stream()
                 .filter(magic -> wanted.isEmpty() || magic.name().equals(wanted))
                 .sorted(Comparator.comparing(Magic::name))
                 .toList();
-        if (told.isEmpty()) throw new UsageError("there is no magic %" + wanted + ": %help lists them all");
+        if (told.isEmpty()) throw new UsageError(Magics.unknown(all, form, wanted));
         if (wanted.isEmpty()) bench.publisher().display(list(told), "");
         else told.forEach(magic -> bench.publisher().stream(Stream.STDOUT, usage(magic) + "\n" + magic.help() + "\n"));
         return Optional.empty();

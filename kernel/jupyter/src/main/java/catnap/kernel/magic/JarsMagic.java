@@ -3,10 +3,12 @@ package catnap.kernel.magic;
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher.Stream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 
 /// `%jars path-or-glob …`: more for the class path.
 final class JarsMagic implements Magic {
@@ -39,10 +41,21 @@ final class JarsMagic implements Magic {
             if (matches.isEmpty())
                 throw new UsageError(
                         "nothing is at " + word + " (seen from " + Path.of("").toAbsolutePath() + ")");
+            for (Path match : matches) checkUsable(match);
             found.addAll(matches);
         }
         bench.addToClassPath(found);
         found.forEach(path -> bench.publisher().stream(Stream.STDOUT, "added " + path + "\n"));
         return Optional.empty();
+    }
+
+    /// javac and the JVM pass over what they cannot read, without a word.
+    private static void checkUsable(Path path) throws UsageError {
+        if (Files.isDirectory(path)) return;
+        try (var jar = new ZipFile(path.toFile())) {
+            jar.size();
+        } catch (IOException e) {
+            throw new UsageError(path + " is neither a jar nor a folder");
+        }
     }
 }

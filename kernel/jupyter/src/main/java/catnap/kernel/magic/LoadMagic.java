@@ -44,6 +44,7 @@ final class LoadMagic implements Magic {
         String place = call.arguments();
         if (place.isEmpty()) throw new UsageError("what? a file or a URL is missing");
         String text = isUrl(place) ? fetched(place, bench) : Paths.text(place);
+        if (NotebookFile.isCalledOne(place)) text = String.join("\n\n", NotebookFile.codeCells(place, text));
         bench.publisher().replaceCell("// %load " + place + "\n" + text);
         return Optional.empty();
     }

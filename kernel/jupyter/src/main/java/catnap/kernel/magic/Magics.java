@@ -61,7 +61,8 @@ public final class Magics {
             addJava(parts, cell, from, found.start());
             from = found.form() == Form.CELL ? text.length() : found.end();
             var magic = named(found.name());
-            var problem = magic.map(known -> misused(known, found, text)).orElseGet(() -> Optional.of(unknown(found)));
+            var problem = magic.map(known -> misused(known, found, text))
+                    .orElseGet(() -> Optional.of(unknown(all, found.form(), found.name())));
             if (problem.isPresent()) problems.add(problem(cell, found, problem.get()));
             else parts.add(use(magic.orElseThrow(), found, cell));
             if (found.form() == Form.CELL) problems.addAll(below(found, cell));
@@ -101,12 +102,18 @@ public final class Magics {
     private static Optional<String> withoutCode(Magic magic, FoundMagic found, String text) {
         if (!magic.appliesToJava()) return Optional.empty();
         if (found.form() == Form.CELL) {
+            if (CellText.hasCode(found.arguments(text))) {
+                return Optional.of("what " + found.written() + " applies to stands below it, not beside it");
+            }
             boolean code = CellText.hasCode(text.substring(found.end()));
             return code ? Optional.empty() : Optional.of("no code stands below " + found.written());
         }
-        if (CellText.hasCode(text.substring(found.nameEnd(), found.end()))) return Optional.empty();
-        return Optional.of("no code stands behind " + found.written() + "; %" + found.written()
-                + ", on a cell's first line, takes the whole cell");
+        String whole = "; %" + found.written() + ", on a cell's first line, takes the whole cell";
+        String code = text.substring(found.nameEnd(), found.end());
+        if (!CellText.hasCode(code)) return Optional.of("no code stands behind " + found.written() + whole);
+        return CellText.goesOn(code, text.substring(found.end()))
+                ? Optional.of(found.written() + " takes one line, and this goes on below" + whole)
+                : Optional.empty();
     }
 
     private static Optional<String> misplaced(Magic magic, FoundMagic found, String text) {
@@ -120,16 +127,17 @@ public final class Magics {
         return Optional.of("there is no " + found.written() + ", but there is " + other);
     }
 
-    private String unknown(FoundMagic found) {
-        String sign = found.form() == Form.CELL ? "%%" : "%";
+    /// What to say of a name that no magic has.
+    static String unknown(List<Magic> all, Form form, String name) {
+        String sign = form == Form.CELL ? "%%" : "%";
         var near = all.stream()
-                .filter(magic -> magic.forms().contains(found.form()))
+                .filter(magic -> magic.forms().contains(form))
                 .map(Magic::name)
-                .filter(name -> Spelling.near(name, found.name()))
+                .filter(known -> Spelling.near(known, name))
                 .map(sign::concat)
                 .toList();
         String guess = near.isEmpty() ? "" : ": did you mean " + String.join(" or ", near) + "?";
-        return "there is no magic " + found.written() + (guess.isEmpty() ? ":" : guess) + " %help lists them all";
+        return "there is no magic " + sign + name + (guess.isEmpty() ? ":" : guess) + " %help lists them all";
     }
 
     private static Problem problem(Source cell, FoundMagic found, String message) {

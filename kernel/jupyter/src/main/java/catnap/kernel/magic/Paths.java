@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Files as a learner names them: from the notebook's folder, or from home with `~/`.
+/// Files as a learner names them: from the notebook's folder, or from home with `~/`; between quotes, if they like.
 final class Paths {
     private static final int MOST = 200;
 
@@ -17,7 +17,7 @@ final class Paths {
 
     static Path of(String written) throws UsageError {
         try {
-            return Path.of(atHome(written));
+            return Path.of(atHome(bare(written)));
         } catch (InvalidPathException e) {
             throw new UsageError("no file can be called " + written);
         }
@@ -76,6 +76,13 @@ final class Paths {
         } catch (IOException | UsageError e) {
             return List.of();
         }
+    }
+
+    private static String bare(String written) {
+        boolean quoted = written.length() > 1
+                && "\"'".indexOf(written.charAt(0)) >= 0
+                && written.charAt(0) == written.charAt(written.length() - 1);
+        return quoted ? written.substring(1, written.length() - 1) : written;
     }
 
     private static String atHome(String written) {

@@ -5,6 +5,7 @@ import catnap.asyncio.Asyncio;
 import catnap.asyncio.ReturnWhen;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +46,17 @@ public final class Displays {
 
     /// A piece of a page. In a notebook that is not trusted the front end takes scripts and forms out of it.
     public static Shown html(String html) {
-        return new Rich(Texts.html(html));
+        return new Rich(Texts.html(given(html, "html")));
     }
 
     /// Text with Markdown's marks, formulas between dollar signs among them.
     public static Shown markdown(String markdown) {
-        return new Rich(Texts.markdown(markdown));
+        return new Rich(Texts.markdown(given(markdown, "markdown")));
     }
 
     /// A formula, with or without dollar signs around it.
     public static Shown latex(String latex) {
-        return new Rich(Texts.latex(latex));
+        return new Rich(Texts.latex(given(latex, "latex")));
     }
 
     /// A tree that can be unfolded.
@@ -70,27 +71,27 @@ public final class Displays {
     /// @param svg an `<svg …>` element
     /// @param text says what is to be seen, for those who do not see it
     public static Shown svg(String svg, String text) {
-        return new Rich(Images.svg(svg, text));
+        return new Rich(Images.svg(given(svg, "svg"), given(text, "text")));
     }
 
     /// A bitmap.
     public static Shown image(BufferedImage image) {
-        return new Rich(Images.bundle(image));
+        return new Rich(Images.bundle(given(image, "image")));
     }
 
     /// A bitmap.
     ///
     /// @param text says what is to be seen, for those who do not see it
     public static Shown image(BufferedImage image, String text) {
-        return new Rich(Images.bundle(image, text));
+        return new Rich(Images.bundle(given(image, "image"), given(text, "text")));
     }
 
     /// A bitmap that is a PNG file.
     public static Shown image(byte[] png) {
-        return new Rich(Images.png(png));
+        return new Rich(Images.png(given(png, "png")));
     }
 
-    /// A table of a collection, an array or a map: a column for each component of its records or key of its
+    /// A table of a collection, a stream, an array or a map: a column for each component of its records or key of its
     /// maps.
     public static Shown table(Object rows) {
         return Tables.of(rows, here()::text);
@@ -103,7 +104,7 @@ public final class Displays {
 
     /// The same with a few words beside the bar.
     public static <T extends @Nullable Object> Iterable<T> progress(Iterable<T> source, String label) {
-        return ProgressSource.of(source, bar(label));
+        return ProgressSource.of(given(source, "source"), bar(label));
     }
 
     /// What an async loop is to walk while a bar counts its steps: `for (var fact : each(progress(facts)))`.
@@ -113,7 +114,12 @@ public final class Displays {
 
     /// The same with a few words beside the bar.
     public static <T extends @Nullable Object> AsyncIterable<T> progress(AsyncIterable<T> source, String label) {
-        return ProgressSource.of(source, bar(label));
+        return ProgressSource.of(given(source, "source"), bar(label));
+    }
+
+    /// A learner's null is told where it is given, not where it is missed.
+    private static <T> T given(T value, String what) {
+        return Objects.requireNonNull(value, () -> what + " is null: there is nothing to show");
     }
 
     private static IntFunction<Progress> bar(String label) {

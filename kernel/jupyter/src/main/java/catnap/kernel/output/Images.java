@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -32,7 +33,13 @@ final class Images implements Renderer {
 
     /// The same with words that say what is to be seen.
     static MimeBundle bundle(RenderedImage image, String text) {
-        return bundle(bytes(image), text, Map.of("width", image.getWidth(), "height", image.getHeight(), "alt", text));
+        int width = image.getWidth();
+        int height = image.getHeight();
+        var bitmap = bundle(bytes(image), text, Map.of("width", width, "height", height, "alt", text));
+        // JupyterLab gives a PNG no words; an HTML image has them everywhere, and a PDF is made of the PNG.
+        var data = new LinkedHashMap<>(bitmap.data());
+        data.put("text/html", tag(text, "image/png", String.valueOf(data.get("image/png"))));
+        return new MimeBundle(data, bitmap.metadata());
     }
 
     private static byte[] bytes(RenderedImage image) {
@@ -69,9 +76,10 @@ final class Images implements Renderer {
         String named =
                 svg.contains("xmlns") ? svg : svg.replaceFirst("<svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"");
         String data = Base64.getEncoder().encodeToString(named.getBytes(StandardCharsets.UTF_8));
-        return MimeBundle.of(
-                "text/html",
-                "<img alt=\"" + Html.escape(text) + "\" src=\"data:image/svg+xml;base64," + data + "\">",
-                text);
+        return MimeBundle.of("text/html", tag(text, "image/svg+xml", data), text);
+    }
+
+    private static String tag(String text, String type, String base64) {
+        return "<img alt=\"" + Html.escape(text) + "\" src=\"data:" + type + ";base64," + base64 + "\">";
     }
 }

@@ -15,6 +15,7 @@ public record Table(List<String> head, List<List<String>> rows, List<Boolean> ri
     /// The most that is shown of a learner's data.
     static final int MOST_ROWS = 60;
 
+    private static final String EMPTY = "no rows";
     private static final int WIDEST_TEXT = 100;
     private static final int LONGEST_CELL = 1_000;
 
@@ -48,6 +49,7 @@ public record Table(List<String> head, List<List<String>> rows, List<Boolean> ri
 
     @Override
     public MimeBundle bundle() {
+        if (rows.isEmpty()) return MimeBundle.of("text/html", "<p>" + EMPTY + "</p>", EMPTY);
         return MimeBundle.of("text/html", html(), plain());
     }
 

@@ -6,11 +6,13 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes tables of collections, where their elements have parts with names.
@@ -33,20 +35,30 @@ final class Tables implements Renderer {
             case Object[] array -> Arrays.asList(array);
             default -> List.of();
         };
-        if (rows.isEmpty() || !rows.stream().allMatch(Record.class::isInstance)) return Optional.empty();
+        if (rows.isEmpty() || !rows.stream().allMatch(Tables::hasComponents)) return Optional.empty();
         return Optional.of(of(value, texts).bundle());
     }
 
+    private static boolean hasComponents(@Nullable Object row) {
+        return row instanceof Record one && !components(one).isEmpty();
+    }
+
     /// A table of anything that has rows.
-    static Table of(Object value, Function<Object, String> texts) {
+    static Table of(@Nullable Object value, Function<Object, String> texts) {
         return switch (value) {
+            case null ->
+                throw new IllegalArgumentException(
+                        "a table is made of a collection, a stream, an array or a map, not of null");
             case Map<?, ?> map -> ofMap(map, texts);
-            case Iterable<?> rows -> ofRows(rows, texts);
-            case Object[] rows -> ofRows(Arrays.asList(rows), texts);
-            case Object array when array.getClass().isArray() -> ofRows(boxed(array), texts);
+            case Iterable<?> rows -> ofRows(rows.iterator(), texts);
+            case BaseStream<?, ?> rows -> ofRows(rows.iterator(), texts);
+            case Object[] rows -> ofRows(Arrays.asList(rows).iterator(), texts);
+            case Object array
+            when array.getClass().isArray() -> ofRows(boxed(array).iterator(), texts);
             default ->
-                throw new IllegalArgumentException("a table is made of a collection, an array or a map, not of "
-                        + value.getClass().getSimpleName());
+                throw new IllegalArgumentException(
+                        "a table is made of a collection, a stream, an array or a map, not of "
+                                + value.getClass().getSimpleName());
         };
     }
 
@@ -65,9 +77,9 @@ final class Tables implements Renderer {
         return narrow(head, rows, texts);
     }
 
-    private static Table ofRows(Iterable<?> source, Function<Object, String> texts) {
+    private static Table ofRows(Iterator<?> source, Function<Object, String> texts) {
         var values = new ArrayList<Object>();
-        source.forEach(values::add);
+        source.forEachRemaining(values::add);
         var head = columns(values);
         return narrow(head, values.stream().map(value -> cells(value, head)).toList(), texts);
     }
@@ -84,7 +96,8 @@ final class Tables implements Renderer {
         var names = new LinkedHashSet<String>();
         for (Object row : rows) {
             switch (row) {
-                case Record one -> components(one).forEach(component -> names.add(component.getName()));
+                case Record one
+                when hasComponents(one) -> components(one).forEach(component -> names.add(component.getName()));
                 case Map<?, ?> map -> map.keySet().forEach(key -> names.add(String.valueOf(key)));
                 case null, default -> names.add("value");
             }
@@ -98,7 +111,8 @@ final class Tables implements Renderer {
 
     private static Object cell(@Nullable Object row, String name) {
         Object value = switch (row) {
-            case Record one ->
+            case Record one
+            when hasComponents(one) ->
                 components(one).stream()
                         .filter(component -> component.getName().equals(name))
                         .findFirst()

@@ -3,6 +3,7 @@ package catnap.kernel.output;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,13 @@ public final class Values {
     }
 
     private MimeBundle whole(Shown value) {
-        MimeBundle bundle;
+        @Nullable MimeBundle bundle; // what a learner's class gives may be
         try {
             bundle = value.bundle();
         } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError broken) {
-            String type = readable.apply(value.getClass().getName());
-            return MimeBundle.text(type + ": its bundle() threw " + readable.apply(String.valueOf(broken)));
+            return MimeBundle.text(type(value) + ": its bundle() threw " + readable.apply(String.valueOf(broken)));
         }
+        if (bundle == null) return MimeBundle.text(type(value) + ": its bundle() gave null");
         if (bundle.data().containsKey("text/plain")) return bundle;
         var data = new LinkedHashMap<>(bundle.data());
         data.put("text/plain", text(value));
@@ -67,14 +68,21 @@ public final class Values {
         try {
             text = plain(value);
         } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError broken) {
-            String type = readable.apply(value.getClass().getTypeName());
-            return type + ": its toString() threw " + readable.apply(String.valueOf(broken));
+            return type(value) + ": its toString() threw " + readable.apply(String.valueOf(broken));
         }
         return value instanceof CharSequence ? bounded(text) : readable.apply(bounded(text));
     }
 
+    private String type(Object value) {
+        Class<?> type = value.getClass();
+        while (type.isAnonymousClass()) {
+            type = type.getInterfaces().length > 0 ? type.getInterfaces()[0] : type.getSuperclass();
+        }
+        return readable.apply(type.getTypeName());
+    }
+
     private static String plain(Object value) {
-        if (!value.getClass().isArray()) return String.valueOf(value);
+        if (!value.getClass().isArray()) return Objects.toString(value.toString(), "null");
         // deepToString takes arrays of objects alone, and also those in them.
         String wrapped = Arrays.deepToString(new Object[] {value});
         return wrapped.substring(1, wrapped.length() - 1);

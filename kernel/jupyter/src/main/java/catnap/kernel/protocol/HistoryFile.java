@@ -57,8 +57,7 @@ final class HistoryFile {
     }
 
     /// The number in the lock file, or a higher one at the end of the history, where kernels that know of no such
-    /// number
-    /// have written theirs. If the lock file tells none, the whole history is looked through.
+    /// number have written theirs. If the lock file tells none, the whole history is looked through.
     private int latestSession(FileChannel lock) throws IOException {
         var bytes = ByteBuffer.allocate(DIGITS + 1);
         int length = lock.read(bytes, 0);

@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 /// Names, cell numbers and history are the session's. An error aborts the cells behind it in its own shell; Stop is for
 /// all.
 final class Subshells {
+    // javac reads cells on a shell's thread, and goes down into what is nested in them.
+    private static final long STACK_BYTES = 16L << 20;
+
     private final Supplier<Executions> maker;
     private final Executions main;
     private final Map<String, Executions> others = new LinkedHashMap<>(); // under this
@@ -30,7 +33,7 @@ final class Subshells {
     }
 
     private static void begin(Executions executions, String name) {
-        var thread = new Thread(executions::run, name);
+        var thread = new Thread(null, executions::run, name, STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
     }

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 /// What the learner reads when a cell throws: the error, then their own lines from the innermost out, then causes.
 public final class Traceback {
     private static final int MOST_FRAMES = 20;
+    private static final String PASSES = "catnap.asyncio.Agenda";
     private static final List<String> HIDDEN =
             List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "com.google.gson.", "catnap.", "REPL.");
 
@@ -26,13 +27,16 @@ public final class Traceback {
     /// @param places finds the cell's line behind a frame, if the frame is the learner's
     /// @param readable takes away names that the learner did not write
     public Traceback(Function<StackTraceElement, Optional<CodePlace>> places, UnaryOperator<String> readable) {
-        this.places = places;
+        this.places =
+                frame -> places.apply(frame).filter(place -> place.source().isSeen());
         this.readable = readable;
     }
 
     /// The error's class as the learner calls it.
     public String name(Throwable error) {
-        String name = readable.apply(error.getClass().getName());
+        Class<?> type = error.getClass();
+        while (type.isAnonymousClass()) type = type.getSuperclass();
+        String name = readable.apply(type.getName());
         return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }
 
@@ -95,11 +99,14 @@ public final class Traceback {
 
     private void describe(Throwable error, String title, List<String> lines, Set<Throwable> seen) {
         lines.add(title);
-        frames(error.getStackTrace(), lines);
+        var stack = List.of(error.getStackTrace());
+        int task = whereTheLoopBegins(stack);
+        frames(stack.subList(0, task), lines);
         for (AwaitedBy awaiter : AwaitedBy.of(error)) {
             lines.add("awaited by Task '" + awaiter.task() + "'");
-            frames(awaiter.frames().toArray(StackTraceElement[]::new), lines);
+            frames(awaiter.frames(), lines);
         }
+        frames(stack.subList(task, stack.size()), lines);
         String relation = error instanceof ExceptionGroup ? "In the group: " : "Suppressed: ";
         for (Throwable other : error.getSuppressed()) describeOnce(relation, other, lines, seen);
         Throwable cause = error.getCause();
@@ -110,8 +117,16 @@ public final class Traceback {
         if (seen.add(error)) describe(error, relation + title(name(error), message(error)), lines, seen);
     }
 
-    private void frames(StackTraceElement[] stack, List<String> lines) {
-        var frames = Arrays.stream(stack).flatMap(frame -> line(frame).stream()).toList();
+    /// Below a task's own frames stand those of whoever runs its loop: a cell that says `run(main())`.
+    private static int whereTheLoopBegins(List<StackTraceElement> stack) {
+        for (int i = 0; i < stack.size(); i++) {
+            if (stack.get(i).getClassName().equals(PASSES)) return i;
+        }
+        return stack.size();
+    }
+
+    private void frames(List<StackTraceElement> stack, List<String> lines) {
+        var frames = stack.stream().flatMap(frame -> line(frame).stream()).toList();
         int shown = 0;
         for (int i = 0; i < frames.size() && shown < MOST_FRAMES; shown++) {
             int same = i + 1;

@@ -6,7 +6,6 @@ import catnap.asyncio.SlowStep;
 import catnap.asyncio.Task;
 import catnap.kernel.java.CompiledCell;
 import catnap.kernel.java.JavaSession;
-import catnap.kernel.output.CellStreams;
 import catnap.kernel.output.Publisher;
 import catnap.kernel.output.Publisher.Stream;
 import catnap.kernel.report.CompileReport;
@@ -62,18 +61,19 @@ final class CellReports {
         }
     }
 
-    /// Tells of an error that has ended a thread, under the cell it belongs to. To be called by that thread.
+    /// Tells of a thread that an error has ended, under the cell that began it. That thread.
     void died(Thread thread, Throwable error) {
-        if (error instanceof CellStopped) return; // told to end, as it did
-        CellRun run = Owner.known();
-        if (run == null) {
-            CellStreams.realErr().println("Exception in thread " + thread.getName());
-            error.printStackTrace(CellStreams.realErr());
+        if (error instanceof CellStopped) return;
+        CellRun run = Owner.current();
+        String headline = thread.getName().isEmpty()
+                ? "Exception in a virtual thread"
+                : "Exception in thread \"" + thread.getName() + "\"";
+        if (run == null || !traceback.hasPlace(error)) {
+            System.err.print(headline + " ");
+            error.printStackTrace();
             return;
         }
-        print(
-                run.publisher(),
-                "an error has ended " + (thread.getName().isEmpty() ? "a thread" : thread.getName()) + ":");
+        print(run.publisher(), headline);
         traceback.lines(error).forEach(line -> print(run.publisher(), line));
     }
 

@@ -49,8 +49,7 @@ final class Owner {
         }
     }
 
-    /// The cell of the code that is running on this thread; null if that is not the code of a cell.
-    static @Nullable CellRun known() {
+    private static @Nullable CellRun known() {
         CellRun inContext = CONTEXT.getOrDefault(NOBODY).run();
         if (inContext != null) return inContext;
         Slot ofThread = THREAD.get();

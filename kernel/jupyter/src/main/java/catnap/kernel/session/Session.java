@@ -61,8 +61,8 @@ public final class Session implements AutoCloseable {
             return run.token();
         });
         Fiber.addSuspensionCheck(CellMonitors.CHECK);
-        Thread.setDefaultUncaughtExceptionHandler(session.reports::died);
         Leftovers.trackCoroutines(true);
+        Thread.setDefaultUncaughtExceptionHandler(session.reports::died);
         Thread.ofPlatform().daemon().name("catnap-warm-up").start(session::warmUp);
         return session;
     }
@@ -106,7 +106,9 @@ public final class Session implements AutoCloseable {
         try {
             return execute(run, source);
         } catch (RuntimeException | Error fault) {
-            String message = "the kernel could not run this cell: " + traceback.message(fault);
+            String message = fault instanceof StackOverflowError
+                    ? "this cell is nested too deeply for the compiler: take it apart"
+                    : "the kernel could not run this cell: " + traceback.message(fault);
             return new CellOutcome.Failed(traceback.name(fault), message, traceback.lines(fault));
         } finally {
             lastEnd = System.nanoTime();

@@ -27,6 +27,7 @@ final class CellClasses extends ClassLoader {
         this.session = session;
         this.original = Map.copyOf(classes);
         this.lines = lines;
+        setDefaultAssertionStatus(true); // who writes `assert` in a cell wants to know
         var weaver = new Weaver(this, lines);
         classes.forEach((name, bytes) -> {
             byte[] woven = weaver.weave(bytes);

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// @param calls the methods it calls through links
 record CellUses(Set<String> cells, Set<String> calls) {
     // With dots where a pattern switch names an enum's constant.
-    private static final Pattern CELL = Pattern.compile("REPL[/.](Cell\\d+(?:_\\d+)?)");
+    private static final String PACKAGE = "REPL";
+    private static final Pattern CELL = Pattern.compile(PACKAGE + "[/.](Cell\\d+(?:_\\d+)?)");
 
     static CellUses of(byte[] woven) {
         var uses = new CellUses(new HashSet<>(), new HashSet<>());
@@ -31,6 +32,7 @@ record CellUses(Set<String> cells, Set<String> calls) {
     }
 
     private void addCells(String text) {
+        if (!text.contains(PACKAGE)) return; // as nearly all of them
         var matcher = CELL.matcher(text);
         while (matcher.find()) cells.add("REPL." + matcher.group(1));
     }

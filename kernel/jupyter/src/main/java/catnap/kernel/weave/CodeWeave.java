@@ -28,9 +28,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// Rewrites the body of one method: stop checks at its entry, before every jump back and inside every handler; calls
-/// of cells' methods through [CellLinks]; no way to end the JVM; the cell's own line numbers.
+/// of cells' methods through [CellLinks]; no way to end the JVM; stack traces without the
+/// kernel's frames; the cell's own line numbers.
 final class CodeWeave implements CodeTransform {
     private static final ClassDesc STOP_CHECK = ClassDesc.of("catnap.kernel.weave.StopCheck");
+    private static final ClassDesc TRACES = ClassDesc.of("catnap.kernel.weave.CellTraces");
+    private static final MethodTypeDesc PRINTS = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
     private static final ClassDesc MONITORS = ClassDesc.of("catnap.kernel.weave.MonitorWatch");
     private static final DirectMethodHandleDesc LINK = MethodHandleDesc.ofMethod(
             DirectMethodHandleDesc.Kind.STATIC,
@@ -49,11 +52,9 @@ final class CodeWeave implements CodeTransform {
 
     CodeWeave(CodeModel code, LineMap lines) {
         this.lines = lines;
-        for (CodeElement element : code) {
+        for (ExceptionCatch handler : code.exceptionHandlers()) {
             // A handler without a type is a `finally`: it cleans up and throws on.
-            if (element instanceof ExceptionCatch handler && handler.catchType().isPresent()) {
-                handlers.add(handler.handler());
-            }
+            if (handler.catchType().isPresent()) handlers.add(handler.handler());
         }
     }
 
@@ -148,8 +149,15 @@ final class CodeWeave implements CodeTransform {
             return;
         }
         StandIn ours = StandIn.of(call);
-        if (ours == null) builder.with(call);
+        if (isTrace(owner, call)) builder.invokestatic(TRACES, name, PRINTS);
+        else if (ours == null) builder.with(call);
         else ours.call(builder, call);
+    }
+
+    private static boolean isTrace(String owner, InvokeInstruction call) {
+        return call.name().equalsString("printStackTrace")
+                && call.typeSymbol().equals(ConstantDescs.MTD_void)
+                && (owner.endsWith("Throwable") || owner.endsWith("Exception") || owner.endsWith("Error"));
     }
 
     /// `System::exit` is refused when it is called, as `System.exit` is.

@@ -14,6 +14,11 @@ final class Cells {
         return session;
     }
 
+    /// The number of the last cell.
+    int number() {
+        return number;
+    }
+
     /// Compiles and runs a cell; its value, or null.
     @Nullable
     Object run(String text) throws Throwable {

@@ -49,6 +49,10 @@ class CellsTest {
         assertThat(cells.run("n > 0 == map.isEmpty()")).as("no declaration").isEqualTo(true);
         assertThat(cells.run("int k = 2; 0 < n && k > n")).as("no declaration").isEqualTo(true);
         assertThat(cells.run("array[0]")).as("no declaration").isEqualTo(1);
+        assertThat(cells.run("r instanceof Runnable")).as("no declaration").isEqualTo(true);
+        assertThat(cells.run("map.isEmpty() && list instanceof List<Integer> same"))
+                .as("no declaration")
+                .isEqualTo(true);
     }
 
     @Test
@@ -177,5 +181,20 @@ class CellsTest {
                 .isEqualTo(2);
         assertThat(cells.run("class Den { String size() { return \"3\"; } }\nnew Den().size()"))
                 .isEqualTo("3");
+    }
+
+    @Test
+    void whatIsFinalIsNotAssignedAndMayBeDeclaredAgain() throws Throwable {
+        String refusal = "cannot assign a value to final variable LIMIT";
+        assertThat(cells.rejected("final int LIMIT = 3;\nLIMIT = 4;")).isEqualTo("2: " + refusal);
+        cells.run("final int LIMIT = 3; final int[] many = {1}; int free = 1;");
+        assertThat(cells.rejected("LIMIT++")).isEqualTo("1: " + refusal);
+        assertThat(cells.rejected("Runnable r = () -> {\n    LIMIT += 1;\n};")).isEqualTo("2: " + refusal);
+        assertThat(cells.rejected("void f() { LIMIT = 5; }")).isEqualTo("1: " + refusal);
+        assertThat(cells.run("free = LIMIT; many[0]++; { int LIMIT = 1; LIMIT++; } free + many[0]"))
+                .isEqualTo(5);
+        assertThat(cells.run("final int LIMIT = 7; LIMIT")).isEqualTo(7);
+        assertThat(cells.run("int LIMIT = 8; LIMIT++; LIMIT")).isEqualTo(9);
+        assertThat(cells.run("final String late; late = \"a\"; late")).isEqualTo("a");
     }
 }

@@ -2,6 +2,7 @@ package catnap.kernel.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CompileErrorsTest {
@@ -60,5 +61,40 @@ class CompileErrorsTest {
     @Test
     void unreachableCodeIsAnErrorAsInAnyProgram() {
         assertThat(cells.rejected("while (true) {}\nint x = 1;")).isEqualTo("2: unreachable statement");
+    }
+
+    @Test
+    void whatIsTooLargeForAClassSpoilsNoLaterCell() throws Throwable {
+        assertThat(cells.rejected("String page = \"" + "x".repeat(70_000) + "\";"))
+                .contains("too long");
+        assertThat(cells.run("1 + 1")).isEqualTo(2);
+        assertThat(cells.rejected("int f(int a) {\n" + "a += a * 70_001;\n".repeat(14_000) + "return a; }"))
+                .isEqualTo("1: code too large");
+        assertThat(cells.run("\"ab\".length()")).isEqualTo(2);
+    }
+
+    @Test
+    void ourClassesLeaveNoHoleInAMessage() {
+        assertThat(cells.rejected("int f() { return 1; } int f() { return 2; }"))
+                .isEqualTo("1: method f() is already defined");
+        assertThat(cells.rejected("void g(int... a) { } void g(String... a) { }\ng();"))
+                .isEqualTo("2: reference to g is ambiguous");
+        assertThat(cells.rejected("null.toString()")).isEqualTo("1: <null> cannot be dereferenced");
+        assertThat(cells.rejected("Runnable r = new Runnable() { };"))
+                .startsWith("1: this anonymous class is not abstract and does not override");
+    }
+
+    @Test
+    void whatFollowsASyntaxErrorIsNotBlamed() {
+        assertThat(cells.rejected("int x = 3\nx")).isEqualTo("1: ';' expected");
+        assertThat(cells.rejected("switch (3) { case 1 -> f(); g(); }")).doesNotContain("\n");
+        assertThat(cells.rejected("x + 1;\n2;\nint y = 1;")).contains("1: not a statement", "2: not a statement");
+    }
+
+    @Test
+    void aModifierAloneIsAnErrorLikeAnyOther() {
+        for (String cell : List.of("public", "final", "private static", "int x = 1;\npublic")) {
+            assertThat(cells.rejected(cell)).as(cell).contains("expected");
+        }
     }
 }

@@ -90,6 +90,60 @@ class CompletionTest {
     }
 
     @Test
+    void anArrayHasALength() {
+        assertThat(complete("int[] xs = {1};\nxs.|"))
+                .startsWith("length", "clone")
+                .contains("getClass");
+        assertThat(complete("String[][] grid = {{\"a\"}};\ngrid[0].le|")).containsExactly("length");
+        assertThat(complete("\"a b\".split(\" \").len|")).containsExactly("length");
+    }
+
+    @Test
+    void whatOnlyATypeHas() {
+        assertThat(complete("String.cl|")).containsExactly("class");
+        assertThat(complete("String[].|")).containsExactly("class");
+        assertThat(complete("noSuchThing.cl|")).isEmpty();
+        assertThat(complete("int.cl|")).containsExactly("class");
+        assertThat(complete("counter = list.cl|")).containsExactly("clear", "clone");
+        assertThat(complete("Supplier<List<String>> fresh = ArrayList::ne|")).containsExactly("new");
+        assertThat(complete("IntFunction<int[]> fresh = int[]::|")).contains("new");
+        assertThat(complete("import static java.lang.Math.c|")).doesNotContain("class");
+        assertThat(complete("Pt.|"))
+                .as("a record's components are its objects'")
+                .containsExactly("class");
+        assertThat(complete("new Pt(1, 2).|")).contains("x", "y");
+    }
+
+    @Test
+    void whatASwitchMayMeet() {
+        CELLS.compile("""
+                enum Mood { HAPPY, SAD, SLEEPY }
+                sealed interface Shape permits Circle, Square {}
+                record Circle(double r) implements Shape {}
+                record Square(double s) implements Shape {}
+                Mood mood = Mood.SAD;
+                Shape shape = new Circle(1);
+                """);
+        assertThat(complete("switch (mood) { case |")).startsWith("HAPPY", "SAD", "SLEEPY");
+        assertThat(complete("switch (mood) { case S|")).startsWith("SAD", "SLEEPY");
+        assertThat(complete("String s = switch (mood) { case HAPPY -> \"h\"; case SAD, SL|"))
+                .startsWith("SLEEPY");
+        assertThat(complete("switch (shape) { case |")).startsWith("Circle", "Square");
+        assertThat(complete("void judge(Mood m) { switch (m) { case |")).startsWith("HAPPY", "SAD", "SLEEPY");
+        assertThat(complete("switch (Thread.currentThread().getState()) { case TER|"))
+                .startsWith("TERMINATED");
+        assertThat(complete("switch (mood) { case HAPPY -> coun|")).startsWith("counter");
+    }
+
+    @Test
+    void aTypeIsDescribedByItsHead() {
+        CELLS.compile("class Described extends ArrayList<String> { int secret; }");
+        assertThat(CELLS.session().complete("Described", 9).proposals())
+                .extracting(Completion.Proposal::signature)
+                .containsExactly("class Described extends ArrayList<String>");
+    }
+
+    @Test
     void namesInScope() {
         assertThat(complete("coun|")).startsWith("counter");
         assertThat(complete("int foo(int barrel) { return barr|")).containsExactly("barrel");

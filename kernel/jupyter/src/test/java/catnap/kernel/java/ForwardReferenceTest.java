@@ -28,6 +28,37 @@ class ForwardReferenceTest {
     }
 
     @Test
+    void whoWaitsForOneThatWaitsIsThereWithIt() throws Throwable {
+        cells.notes("int a() { return b() + 1; }");
+        assertThat(cells.notes("int b() { return c() + 1; }"))
+                .containsExactly("b() cannot be used yet: c is not defined [1: cannot find symbol]");
+        assertThat(cells.notes("int c() { return 1; }")).isEmpty();
+        assertThat(cells.run("a() + b()")).isEqualTo(5);
+    }
+
+    @Test
+    void whoWaitsForTwoNamesIsToldOfOnce() throws Throwable {
+        assertThat(cells.notes("Box box() { return new Box(size); }")).hasSize(1);
+        assertThat(cells.notes("record Box(int n) { }")).isEmpty();
+        assertThat(cells.rejected("box()"))
+                .isEqualTo("1: box() cannot be used yet: size is not defined (cell 1, line 1)");
+        cells.run("int size = 3;");
+        assertThat(cells.run("box().n()")).isEqualTo(3);
+    }
+
+    @Test
+    void whoDoesNotFitWhatCameIsTold() throws Throwable {
+        cells.notes("int half() { return whole() / 2; }");
+        assertThat(cells.notes("String whole() { return \"all\"; }"))
+                .containsExactly("half() of cell 1 cannot be used: it does not fit what this cell declares"
+                        + " [1: bad operand types for binary operator '/']");
+        assertThat(cells.rejected("half()"))
+                .isEqualTo("1: half() cannot be used: bad operand types for binary operator '/' (cell 1, line 1)");
+        cells.run("int whole() { return 8; }");
+        assertThat(cells.run("half()")).isEqualTo(4);
+    }
+
+    @Test
     void aTypeMayWaitForAnotherOne() throws Throwable {
         cells.notes("sealed interface Shape permits Circle, Square {}");
         cells.run("record Circle(double r) implements Shape {}\nrecord Square(double s) implements Shape {}");

@@ -80,6 +80,9 @@ class SplitterTest {
         assertThat(problem("void f() {\n  g(;\n}")).isEqualTo("')' expected, to close the '(' of line 2 at 17");
         assertThat(problem("f(")).isEqualTo("reached the end of the cell, but this '(' is not closed at 1, incomplete");
         assertThat(problem("x = 1 }")).isEqualTo("'}' closes nothing at 6");
+        assertThat(problem("f(\"open);\ng();")).isEqualTo("unclosed string literal at 2");
+        assertThat(problem("f(\"\\\\\", 1"))
+                .isEqualTo("reached the end of the cell, but this '(' is not closed at 1, incomplete");
         assertThat(problem("var t = \"\"\"\n a")).isEqualTo("this text block is not closed at 8, incomplete");
         assertThat(problem("/* a")).isEqualTo("this comment is not closed at 0, incomplete");
     }

@@ -46,6 +46,20 @@ class ValuesTest {
     }
 
     @Test
+    void aTextThatIsNullIsShownAsNull() {
+        var silent = new Object() {
+            @Override
+            @SuppressWarnings({"NullAway", "ToStringReturnsNull"}) // a learner may well write this
+            public String toString() {
+                return null;
+            }
+        };
+        assertThat(text(silent)).isEqualTo("null");
+        assertThat(text(List.of(silent))).isEqualTo("[null]");
+        assertThat(text(new Object[] {silent})).isEqualTo("[null]");
+    }
+
+    @Test
     void wrapperNamesAreTakenAway() {
         var own = new Object() {
             @Override

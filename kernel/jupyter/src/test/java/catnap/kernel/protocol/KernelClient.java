@@ -277,6 +277,13 @@ public final class KernelClient implements AutoCloseable {
         return ask(Channel.SHELL, "execute_request", cell(code));
     }
 
+    /// Executes a cell that is to come to its end.
+    public Answer executeWell(String code) {
+        var answer = execute(code);
+        assertThat(answer.status()).as("%s", answer.content()).isEqualTo("ok");
+        return answer;
+    }
+
     public static JsonObject cell(String code) {
         var content = new JsonObject();
         content.addProperty("code", code);

@@ -116,13 +116,39 @@ class DisplaysTest {
     }
 
     @Test
+    void whatHasNoRowsOrNoColumnsIsShownAllTheSame() {
+        assertThat(notebook.run("table(List.of())").result().data())
+                .isEqualTo(Map.of("text/html", "<p>no rows</p>", "text/plain", "no rows"));
+        notebook.run("record Nothing() {}");
+        assertThat(notebook.run("List.of(new Nothing())").value()).isEqualTo("[Nothing[]]");
+        assertThat(notebook.run("table(List.of(new Nothing()))").value()).isEqualTo("value\n─────────\nNothing[]");
+    }
+
+    @Test
+    void aStreamHasRowsToo() {
+        assertThat(notebook.run("table(Stream.of(1, 2))").value()).isEqualTo("value\n─────\n    1\n    2");
+        assertThat(notebook.run("table(IntStream.range(0, 2))").value()).isEqualTo("value\n─────\n    0\n    1");
+    }
+
+    @Test
+    void nullIsToldWhereItIsGiven() {
+        assertThat(notebook.run("html(null)").failure().message()).isEqualTo("html is null: there is nothing to show");
+        assertThat(notebook.run("markdown(null)").failure().message())
+                .isEqualTo("markdown is null: there is nothing to show");
+        assertThat(notebook.run("progress((List<String>) null)").failure().message())
+                .isEqualTo("source is null: there is nothing to show");
+        assertThat(notebook.run("table(null)").failure().message())
+                .isEqualTo("a table is made of a collection, a stream, an array or a map, not of null");
+    }
+
+    @Test
     void aTableIsMadeOfAnythingWithRows() {
         assertThat(notebook.run("table(List.of(Map.of(\"a\", 1), 5))").value())
                 .isEqualTo("a  value\n─  ─────\n1\n   5");
         assertThat(notebook.run("table(new int[] {1, 22})").value()).isEqualTo("value\n─────\n    1\n   22");
         assertThat(notebook.run("table(Map.of(\"k\", 1))").value()).isEqualTo("key  value\n───  ─────\nk        1");
         assertThat(notebook.run("table(7)").failure().message())
-                .isEqualTo("a table is made of a collection, an array or a map, not of Integer");
+                .isEqualTo("a table is made of a collection, a stream, an array or a map, not of Integer");
     }
 
     @Test
@@ -155,6 +181,11 @@ class DisplaysTest {
                 }
                 new Broken()""").value())
                 .isEqualTo("Broken: its bundle() threw java.lang.IllegalStateException: no");
+        assertThat(notebook.run("""
+                record Missing() implements catnap.kernel.output.Shown {
+                    public catnap.kernel.output.MimeBundle bundle() { return null; }
+                }
+                new Missing()""").value()).isEqualTo("Missing: its bundle() gave null");
     }
 
     @Test

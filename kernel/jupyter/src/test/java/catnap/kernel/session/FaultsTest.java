@@ -86,6 +86,104 @@ class FaultsTest {
     }
 
     @Test
+    void aFailedAssertionIsAnError() {
+        var failure = notebook.run("assert 1 > 2 : \"one is not more\";").failure();
+        assertThat(failure.name()).isEqualTo("AssertionError");
+        assertThat(failure.message()).isEqualTo("one is not more");
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsToldInAWord() {
+        var failure = notebook.run("int n = " + "(".repeat(50_000) + "1" + ")".repeat(50_000) + ";")
+                .failure();
+        assertThat(failure.message()).isEqualTo("this cell is nested too deeply for the compiler: take it apart");
+    }
+
+    @Test
+    void anAnonymousObjectThatCannotBeShownIsCalledByItsParent() {
+        assertThat(notebook.run(
+                                "new Object() { public String toString() { throw new IllegalStateException(\"no\"); } }")
+                        .value())
+                .isEqualTo("java.lang.Object: its toString() threw java.lang.IllegalStateException: no");
+    }
+
+    @Test
+    void anAnonymousErrorIsCalledByItsParent() {
+        assertThat(notebook.run("throw new IllegalStateException(\"x\") { };")
+                        .failure()
+                        .name())
+                .isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void whoeverRanTheLoopComesAfterThoseWhoAwaited() {
+        var failure = notebook.run("""
+                        Coroutine<Integer> inner() {
+                            return async(() -> 1 / 0);
+                        }
+                        Coroutine<Integer> outer() {
+                            return async(() -> await(createTask(inner())));
+                        }
+                        var main = outer();
+                        run(main);
+                        """).failure();
+        assertThat(traceback(failure).replaceAll("cell \\d+", "cell N").replaceAll("Task-\\d+", "Task-N"))
+                .isEqualTo("""
+                        ArithmeticException: / by zero
+                          at cell N, line 2, in inner: return async(() -> 1 / 0);
+                        awaited by Task 'Task-N'
+                          at cell N, line 5, in outer: return async(() -> await(createTask(inner())));
+                          at cell N, line 8: run(main);""");
+    }
+
+    @Test
+    void awaitingWhatWasCancelledTellsWhere() {
+        var failure = notebook.run("var gone = createTask(sleep(5));\ngone.cancel();\n\nawait(gone);")
+                .failure();
+        assertThat(traceback(failure).replaceAll("cell \\d+", "cell N")).isEqualTo("""
+                        CancelledError
+                        awaited by Task 'cell N'
+                          at cell N, line 4: await(gone);""");
+    }
+
+    @Test
+    void aThreadThatDiesIsToldUnderItsCellInTheLearnersLines() throws InterruptedException {
+        var cell = notebook.run("""
+                        var thread = new Thread(() -> {
+                            throw new IllegalStateException("lost");
+                        }, "mine");
+                        thread.start();
+                        """);
+        cell.awaitPrinted(text -> text.replaceAll("cell \\d+", "cell N").equals("""
+                        !Exception in thread "mine"
+                        !IllegalStateException: lost
+                        !  at cell N, line 2: throw new IllegalStateException("lost");
+                        """));
+    }
+
+    @Test
+    void aVirtualThreadThatDiesIsToldToo() throws InterruptedException {
+        var cell = notebook.run("Thread.startVirtualThread(() -> { throw new IllegalStateException(\"light\"); });");
+        cell.awaitPrinted(text -> text.startsWith("!Exception in a virtual thread\n!IllegalStateException: light\n"));
+    }
+
+    @Test
+    void aPrintedStackTraceHasTheLearnersFramesAlone() {
+        var cell = notebook.run("""
+                        class OddException extends Exception { OddException(Exception e) { super("told", e); } }
+                        int f() throws OddException { throw new OddException(new IOException()); }
+                        try { f(); } catch (OddException e) { e.printStackTrace(); }
+                        """);
+        assertThat(cell.printed().replaceAll("cell \\d+", "cell N")).isEqualTo("""
+                        !OddException: told
+                        \tat f(cell N:2)
+                        \tat (cell N:3)
+                        Caused by: java.io.IOException
+                        \t... as above
+                        """);
+    }
+
+    @Test
     void deepRecursionIsAnErrorInFewLines() {
         var failure = notebook.run("int down(int n) { return 1 + down(n + 1); }\ndown(0)")
                 .failure();

@@ -68,6 +68,46 @@ class MagicCellsTest {
     }
 
     @Test
+    void aMagicBehindAnUnfinishedStatementIsToldWhatIsMissing() {
+        for (String code : new String[] {"println(1)\n%time 1 + 1", "int b = 17\n%vars\nb", "int b = 1;\nb\n%vars"}) {
+            assertThat(hints(code)).as(code).contains("if a magic is meant here: end the line above with a semicolon");
+        }
+        for (String code : new String[] {"var v = %time 1 + 1;", "if (true) {\n%time 1 + 1\n}", "println(1); %vars"}) {
+            assertThat(hints(code))
+                    .as(code)
+                    .contains("a magic stands on a line of its own, outside of brackets and blocks");
+        }
+        assertThat(hints("int q = 17\n  % noSuch;")).doesNotContain("magic");
+    }
+
+    @Test
+    void aLineMagicTakesOneLine() {
+        for (String code : new String[] {
+            "%time Stream.of(1)\n  .map(x -> x + 1)\n  .toList()",
+            "%timeit List.of(\n  1, 2)",
+            "%time for (;;) {\n  break;\n}"
+        }) {
+            assertThat(notebook.run(code).failure().message())
+                    .as(code)
+                    .contains("takes one line, and this goes on below; %%time")
+                    .endsWith(", on a cell's first line, takes the whole cell");
+        }
+        assertThat(notebook.run("%time List.of(1)\nint below = 2;\nbelow").value())
+                .isEqualTo("2");
+    }
+
+    @Test
+    void codeBesideACellMagicIsNotPassedOver() {
+        assertThat(notebook.run("%%time println(1)\nprintln(2);").failure().message())
+                .endsWith("line 1: what %%time applies to stands below it, not beside it");
+        assertThat(notebook.run("%%time // how long?\n2").value()).isEqualTo("2");
+    }
+
+    private static String hints(String code) {
+        return String.join("\n", notebook.run(code).failure().traceback());
+    }
+
+    @Test
     void anUnknownMagicRunsNothingAndNamesTheNearest() {
         var cell = notebook.run("println(\"first\");\n%tiem 1 + 1");
         assertThat(cell.printed()).isEmpty();

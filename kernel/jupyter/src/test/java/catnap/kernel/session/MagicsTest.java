@@ -150,6 +150,74 @@ class MagicsTest {
     }
 
     @Test
+    void whatIsNoNotebookIsSaidToBeNone() throws IOException {
+        for (String text : List.of("{\"cells\": 3}", "[]", "{\"cells\": [{\"cell_type\": \"code\"}]}", "{}")) {
+            Path file = Files.writeString(folder.resolve("odd.ipynb"), text);
+            assertThat(notebook.run("%run " + file).failure().message())
+                    .as(text)
+                    .isEqualTo("%run: odd.ipynb is not a notebook");
+        }
+    }
+
+    @Test
+    void loadTakesTheCodeOfANotebook() throws IOException {
+        Path file = Files.writeString(folder.resolve("code.ipynb"), """
+                {"cells": [
+                  {"cell_type": "markdown", "source": ["# not code"]},
+                  {"cell_type": "code", "source": ["int first = 1;\n", "println(first);"]},
+                  {"cell_type": "code", "source": "first + 1"}
+                ], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+                """);
+        assertThat(notebook.run("%load " + file).replacement())
+                .isEqualTo("// %load " + file + "\nint first = 1;\nprintln(first);\n\nfirst + 1");
+    }
+
+    @Test
+    void aFileThatRunsItselfIsToldSo() throws IOException {
+        Path first = folder.resolve("first.java");
+        Path second = folder.resolve("second.java");
+        Files.writeString(first, "%run " + second + "\n");
+        Files.writeString(second, "%run " + first + "\n");
+        assertThat(notebook.run("%run " + first).failure().message())
+                .isEqualTo("%run: first.java runs itself: first.java → second.java → first.java");
+        Files.writeString(second, "println(\"twice is fine\");\n");
+        Files.writeString(first, "%run " + second + "\n%run " + second + "\n");
+        assertThat(notebook.run("%run " + first).printed()).isEqualTo("twice is fine\ntwice is fine\n");
+    }
+
+    @Test
+    void theCallOfMainIsNotTheLearners() throws IOException {
+        Path file = Files.writeString(folder.resolve("Failing.java"), """
+                public class Failing {
+                    public static void main(String... args) { throw new IllegalStateException("end"); }
+                }
+                """);
+        assertThat(notebook.run("%run " + file).failure().traceback())
+                .as("the error and the line that threw it")
+                .hasSize(2);
+        Path other = Files.writeString(folder.resolve("Other.java"), "class Other { static void main(int x) {} }");
+        assertThat(notebook.run("%run " + other).outcome()).isInstanceOf(CellOutcome.Done.class);
+    }
+
+    @Test
+    void aNameMayStandBetweenQuotes() throws IOException {
+        Path file = Files.writeString(folder.resolve("with space.java"), "println(\"spaced\");\n");
+        assertThat(notebook.run("%run \"" + file + "\"").printed()).isEqualTo("spaced\n");
+        assertThat(notebook.run("%run " + file).printed()).isEqualTo("spaced\n");
+        Path jar = folder.resolve("two words.jar");
+        TestJar.write(jar, "worded.Hello", "public static int one() { return 1; }");
+        assertThat(notebook.run("%jars '" + jar + "'\nworded.Hello.one()").value())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void whatIsNoJarIsNotAdded() throws IOException {
+        Path file = Files.writeString(folder.resolve("text.jar"), "no jar");
+        assertThat(notebook.run("%jars " + file).failure().message())
+                .isEqualTo("%jars: " + file + " is neither a jar nor a folder");
+    }
+
+    @Test
     void envShowsTheEnvironmentAndIsHonestAboutSetting() {
         assertThat(notebook.run("%env PATH").printed()).isEqualTo(System.getenv("PATH") + "\n");
         assertThat(notebook.run("%env").printed()).contains("PATH");
@@ -210,6 +278,9 @@ class MagicsTest {
                 .isEqualTo("%time code, %%time\nRuns code once and says how long it took, waits included\n");
         assertThat(notebook.run("%help nothing").failure().message())
                 .isEqualTo("%help: there is no magic %nothing: %help lists them all");
+        assertThat(notebook.run("%help %%timelne").failure().message())
+                .isEqualTo(
+                        "%help: there is no magic %%timelne: did you mean %%time or %%timeline? %help lists them all");
     }
 
     @Test

@@ -47,12 +47,17 @@ class MavenMagicTest {
     }
 
     private static void library(Path remote, String name, String dependencies, String body) throws IOException {
-        Path place = Files.createDirectories(remote.resolve("example/" + name + "/1.0"));
-        TestJar.write(place.resolve(name + "-1.0.jar"), "example." + name + ".Words", body);
-        Files.writeString(place.resolve(name + "-1.0.pom"), """
+        library(remote, name, "1.0", dependencies, body);
+    }
+
+    private static void library(Path remote, String name, String version, String dependencies, String body)
+            throws IOException {
+        Path place = Files.createDirectories(remote.resolve("example/" + name + "/" + version));
+        TestJar.write(place.resolve(name + "-" + version + ".jar"), "example." + name + ".Words", body);
+        Files.writeString(place.resolve(name + "-" + version + ".pom"), """
                 <project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-                <groupId>example</groupId><artifactId>%s</artifactId><version>1.0</version>%s</project>
-                """.formatted(name, dependencies));
+                <groupId>example</groupId><artifactId>%s</artifactId><version>%s</version>%s</project>
+                """.formatted(name, version, dependencies));
     }
 
     private Notebook.Cell maven(String arguments, String code) {
@@ -103,5 +108,32 @@ class MavenMagicTest {
                         .message())
                 .startsWith("%maven: cannot reach " + nobody + " for example:top:")
                 .endsWith("; what was downloaded before can be used without a network");
+    }
+
+    @Test
+    void oneOfSeveralServersThatCannotBeReachedIsNamed() {
+        // A port that nobody listens on.
+        String nobody = "http://127.0.0.1:9/";
+        assertThat(maven("example:nothing:1.0 --repo " + nobody, "1").failure().message())
+                .startsWith("%maven: cannot reach " + nobody + " for example:nothing:")
+                .endsWith("), and it is not in " + repository
+                        + "; what was downloaded before can be used without a network");
+        assertThat(notebook.run("%maven a:b:1 --repo nowhere").failure().message())
+                .isEqualTo("%maven: nowhere is no URL of a repository, such as https://repo.example.org/maven");
+    }
+
+    @Test
+    void anotherVersionOfWhatIsThereIsLeftOut() throws IOException {
+        library(folder.resolve("remote"), "base", "2.0", "", "public static String word() { return \"newer\"; }");
+        assertThat(maven("example:base:1.0", "example.base.Words.word()").value())
+                .isEqualTo("base");
+        var newer = maven("example:base:2.0", "example.base.Words.word()");
+        assertThat(newer.displayed("text/plain"))
+                .containsExactly("nothing was added; base-2.0.jar was left out, because version 1.0 is there already:"
+                        + " restart the kernel to use another one");
+        assertThat(newer.value()).isEqualTo("base");
+        assertThat(maven("example:top:1.0", "example.top.Words.word()").value())
+                .as("what is there already may be asked for again")
+                .isEqualTo("top");
     }
 }

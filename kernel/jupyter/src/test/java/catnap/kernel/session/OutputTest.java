@@ -97,16 +97,6 @@ class OutputTest {
     }
 
     @Test
-    void anErrorThatEndsAThreadIsToldUnderItsCellInTheLearnersLines() throws InterruptedException {
-        var first = notebook.run(
-                "Thread.ofPlatform().name(\"worker\").start(() -> { throw new IllegalStateException(\"broken\"); }).join();");
-        first.awaitPrinted(text -> text.contains("cell"));
-        assertThat(first.printed())
-                .startsWith("!an error has ended worker:\n!IllegalStateException: broken\n!  at cell ");
-        assertThat(first.printed()).doesNotContain("REPL").doesNotContain("java.lang");
-    }
-
-    @Test
     void aCellMayReadALine() {
         var cell = notebook.begin("String name = IO.readln(\"name? \");\n\"hello \" + name");
         cell.answer("Tom");

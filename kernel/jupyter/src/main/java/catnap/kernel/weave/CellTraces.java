@@ -1,0 +1,28 @@
+package catnap.kernel.weave;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Stands in for `error.printStackTrace()` in cells: the same lines, without those of the kernel that runs the cell.
+public final class CellTraces {
+    private static final Pattern OURS = Pattern.compile(
+            "\\s+at (catnap\\.(kernel|asyncio)\\.|java\\.base/(jdk\\.internal\\.vm\\.Continuation|java\\.lang\\.Thread)\\.run).*");
+    private static final Pattern CELL_CLASS =
+            Pattern.compile("REPL\\.Cell\\d+(_\\d+)?[.$](lambda\\$)?(do\\$cell(\\$\\d+)?)?");
+
+    private CellTraces() {}
+
+    /// Prints to the error stream of the cell that runs.
+    public static void printStackTrace(Throwable error) {
+        var text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text, true));
+        System.err.println(text.toString()
+                .lines()
+                .filter(line -> !OURS.matcher(line).matches())
+                .map(line -> CELL_CLASS.matcher(line).replaceAll(""))
+                .map(line -> line.replaceFirst("^(\\s+\\.\\.\\.) \\d+ more$", "$1 as above"))
+                .collect(Collectors.joining("\n")));
+    }
+}
