@@ -61,7 +61,7 @@ final class CellCompiler {
         this.preload = preload;
         this.outline = outline;
         this.className = className;
-        this.compiler = new UnitCompiler(javac, className);
+        this.compiler = new UnitCompiler(javac, names, new FinalVariables(outline, names), className);
         this.own = new ArrayList<>(outline.members().stream()
                 .filter(member -> !isUnchanged(member))
                 .toList());

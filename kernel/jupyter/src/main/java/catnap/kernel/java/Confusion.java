@@ -9,10 +9,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What javac cannot know when it complains about a name: that it waits for another one, that the learner has declared
-/// it again since, or that it hides one of the JDK's or of ours.
+/// What javac cannot know when it complains about a name: that it waits for another one, or that it hides one of the
+/// JDK's or of ours.
 final class Confusion {
-    private static final Pattern OF_TYPE = Pattern.compile("location:\\s+variable (\\w+) of type (\\w+)");
     private static final Pattern ON_TYPE =
             Pattern.compile("location:\\s+(?:class|interface) (\\w+)$|^type (\\w+) does");
     private static final List<String> USUAL_PACKAGES = List.of("java.lang.", "catnap.asyncio.", "catnap.http.");
@@ -31,7 +30,8 @@ final class Confusion {
     /// The problem in other words, or with a line more, if there is something to say.
     Problem explain(Problem problem) {
         if (Unresolved.isName(problem)) return waiting(problem).orElse(problem);
-        return Stream.of(outdated(problem), hiddenType(problem), hiddenMethod(problem))
+        if (problem.hint().isPresent()) return problem;
+        return Stream.of(hiddenType(problem), hiddenMethod(problem))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(problem::withHint)
@@ -51,20 +51,6 @@ final class Confusion {
                         problem.end(),
                         "catnap.waits",
                         waiting.description()));
-    }
-
-    /// The variable's object was made before its type was declared again.
-    private Optional<String> outdated(Problem problem) {
-        var found = OF_TYPE.matcher(problem.message());
-        if (!found.find()) return Optional.empty();
-        String type = found.group(2);
-        var owner = names.typeOwner(type);
-        return names.variable(found.group(1))
-                .filter(live -> owner.isPresent()
-                        && live.type().contains("." + type)
-                        && !live.type().contains(owner.get() + "." + type))
-                .map(live -> live.variable().name() + " was made before " + type
-                        + " was declared again, and keeps the old one; make it anew");
     }
 
     private Optional<String> hiddenType(Problem problem) {

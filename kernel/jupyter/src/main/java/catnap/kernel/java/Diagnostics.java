@@ -3,6 +3,7 @@ package catnap.kernel.java;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -62,6 +63,23 @@ final class Diagnostics {
                     return known != null && !known.equals(type.group(1));
                 })
                 .map(type -> type.group(2))
+                .findFirst();
+    }
+
+    /// The hint that a complaint is about a type which has been declared again since.
+    ///
+    /// @param newest the class that holds the type of this name now, if cells have declared one
+    /// @param here the class that is being compiled
+    static Optional<String> outdated(String message, Function<String, Optional<String>> newest, String here) {
+        return CELL_TYPE
+                .matcher(message)
+                .results()
+                .filter(type -> !type.group(1).equals(here))
+                .filter(type -> newest.apply(type.group(2))
+                        .filter(owner -> !owner.equals(type.group(1)))
+                        .isPresent())
+                .map(type ->
+                        type.group(2) + " was declared again, and what was made before keeps the old one; make it anew")
                 .findFirst();
     }
 

@@ -64,7 +64,17 @@ final class OutlineParser {
             return new Parsed(
                     Optional.of(new Outline(source, List.of(), List.of(), List.of(), Optional.empty())), List.of());
         }
-        return new OutlineParser(source, split.chunks()).parse(javac);
+        return split.chunks().stream()
+                .filter(Splitter::isModifiersAlone)
+                .findFirst()
+                .map(OutlineParser::nothingDeclared)
+                .orElseGet(() -> new OutlineParser(source, split.chunks()).parse(javac));
+    }
+
+    private static Parsed nothingDeclared(Chunk chunk) {
+        int end = chunk.end();
+        return Parsed.failed(
+                List.of(new Problem(chunk.source(), end, end, end, "compiler.err.expected", "<identifier> expected")));
     }
 
     private Parsed parse(Javac javac) {

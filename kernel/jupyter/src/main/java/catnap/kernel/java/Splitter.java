@@ -167,6 +167,13 @@ final class Splitter {
         return i;
     }
 
+    /// Whether a piece says how something is declared, and then nothing: javac takes that for an empty statement.
+    static boolean isModifiersAlone(Chunk chunk) {
+        var tokens = chunk.tokens();
+        int end = new Splitter(chunk.source(), tokens).afterModifiers(0);
+        return end > 0 && (end == tokens.size() || tokens.get(end).is(";"));
+    }
+
     private boolean isModifier(int i) {
         String word = tokens.get(i).text();
         if (!tokens.get(i).isWord()) return false;

@@ -12,9 +12,11 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic;
 
 /// Runs javac over the class of one cell.
 final class UnitCompiler {
@@ -34,10 +36,14 @@ final class UnitCompiler {
     }
 
     private final Javac javac;
+    private final Names names;
+    private final FinalVariables finals;
     private final String className;
 
-    UnitCompiler(Javac javac, String className) {
+    UnitCompiler(Javac javac, Names names, FinalVariables finals, String className) {
         this.javac = javac;
+        this.names = names;
+        this.finals = finals;
         this.className = className;
     }
 
@@ -50,6 +56,8 @@ final class UnitCompiler {
         var tree = run.parse().iterator().next();
         if (run.errors().isEmpty()) run.analyze();
         if (!run.errors().isEmpty()) return failed(run, unit);
+        var assigned = finals.assignments(run, tree, unit);
+        if (!assigned.isEmpty()) return Attempt.failed(assigned);
         if (checkEnding && endsInValue(run, tree)) return new Attempt(Map.of(), Map.of(), List.of(), true);
         var fields = fields(run, tree); // asked for first: a task that has written its classes forgets them
         var classes = run.generate();
@@ -57,10 +65,17 @@ final class UnitCompiler {
         return run.errors().isEmpty() ? new Attempt(classes, fields, List.of(), false) : failed(run, unit);
     }
 
-    private static Attempt failed(Javac.Run run, UnitText unit) {
+    private Attempt failed(Javac.Run run, UnitText unit) {
         return Attempt.failed(run.errors().stream()
-                .flatMap(error -> Diagnostics.problem(error, unit).stream())
+                .flatMap(error -> Diagnostics.problem(error, unit).map(problem -> dated(problem, error)).stream())
                 .toList());
+    }
+
+    private Problem dated(Problem problem, Diagnostic<?> error) {
+        if (problem.hint().isPresent()) return problem;
+        return Diagnostics.outdated(error.getMessage(Locale.ENGLISH), names::typeOwner, className)
+                .map(problem::withHint)
+                .orElse(problem);
     }
 
     private static Map<String, String> fields(Javac.Run run, CompilationUnitTree unit) {

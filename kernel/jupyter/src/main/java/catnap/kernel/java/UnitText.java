@@ -45,6 +45,11 @@ final class UnitText {
         return text.toString();
     }
 
+    /// Whether a position is in a cell's text, and not in our own.
+    boolean isCopied(long position) {
+        return pieces.stream().anyMatch(piece -> piece.start() <= position && position < piece.end());
+    }
+
     /// Where a place of a cell went; the last copy of it, if there are several.
     OptionalLong position(Source source, int offset) {
         for (Piece piece : pieces.reversed()) {

@@ -18,6 +18,14 @@ record Variable(
         return type.isEmpty();
     }
 
+    /// Whether it keeps its value until it is declared again. Without a value it waits for one, as any `final` does.
+    boolean isFinal() {
+        return hasValue()
+                && chunk.tokens().stream()
+                        .takeWhile(token -> !token.is(name) && !token.is("="))
+                        .anyMatch(token -> token.is("final"));
+    }
+
     boolean hasValue() {
         return initStart >= 0;
     }

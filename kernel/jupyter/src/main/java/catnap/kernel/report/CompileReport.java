@@ -56,11 +56,10 @@ public final class CompileReport {
         int to = Math.min(
                 from + Math.max(1, problem.end() - Math.max(problem.start(), problem.position() - column)),
                 Math.max(text.length(), column + 1));
-        var marks = new StringBuilder();
-        for (int i = 0; i < Math.max(to, column + 1); i++) {
-            if (i < from) marks.append(i < text.length() && text.charAt(i) == '\t' ? '\t' : ' ');
-            else marks.append('^');
-        }
-        return Ansi.red(marks.toString());
+        int end = Math.max(to, column + 1);
+        String marked = text.substring(Math.min(from, text.length()), Math.min(end, text.length()));
+        int beyond = end - Math.max(from, Math.min(end, text.length()));
+        return Ansi.red(Columns.blank(text.substring(0, Math.min(from, text.length())))
+                + "^".repeat(Math.max(1, Columns.of(marked) + beyond)));
     }
 }

@@ -1,11 +1,17 @@
 package catnap.kernel.report;
 
+import catnap.asyncio.Asyncio;
+import catnap.asyncio.EventLoop;
+import catnap.asyncio.Task;
 import catnap.kernel.java.Problem;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The remedies that a lesson knows for what javac says.
 final class Hints {
@@ -38,9 +44,15 @@ final class Hints {
     private static final Pattern AWAIT_AS_KEYWORD = Pattern.compile("\\bawait\\s+\\w");
     private static final Pattern ASYNC_AS_KEYWORD = Pattern.compile("\\basync\\s+\\w");
     private static final Pattern ENTERED = Pattern.compile("\\b(timeout|timeoutAt|TaskGroup)\\s*\\(");
+    private static final Pattern LOCATION = Pattern.compile("location:\\s+variable (\\w+) of type");
+    private static final Pattern SNAKE_CASE = Pattern.compile("symbol:\\s+method ([a-z]+(?:_[a-z]+)+)\\(");
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
     private static final Pattern IN_AS_KEYWORD = Pattern.compile("^\\s*for\\s+\\w+\\s+in\\b");
     private static final Pattern AN_ASSIGNMENT = Pattern.compile("\\w+\\s*=(?!=)");
     private static final Pattern A_RETURN = Pattern.compile("^return\\b");
+    private static final Pattern A_BARE_LAMBDA =
+            Pattern.compile("^no suitable method found for (await|createTask)\\(\\(\\)->"
+                    + "|^method run in class Asyncio cannot be applied(.*\\n)+\\s*found:\\s+\\(\\)->");
     private static final Pattern A_PACKAGE = Pattern.compile("^\\s*package\\s+[\\w.]+\\s*;");
 
     private static final List<Hint> HINTS = List.of(
@@ -72,8 +84,20 @@ final class Hints {
                     p -> says(p, "Object is not a functional interface", ""),
                     "a lambda has no type of its own: give it one, as in Function<Integer, Integer> f = x -> x + 1;"),
             new Hint(
-                    p -> says(p, "no suitable method found for await(()->", ""),
-                    "await takes what async makes of a lambda: await(async(() -> …))"),
+                    p -> A_BARE_LAMBDA.matcher(p.message()).find(),
+                    "a lambda is no coroutine before async has made one of it: await(async(() -> …))"),
+            new Hint(
+                    p -> says(p, "for-each not applicable", "Coroutine<"),
+                    "it has to be awaited first: for (var x : await(…))"),
+            new Hint(
+                    p -> says(p, "for-each not applicable", "Async"),
+                    "asynchronous sources are gone through by each: for (var x : each(source))"),
+            new Hint(
+                    Hints::isOfAnAnonymousClass,
+                    "a var of an anonymous class has its parent's type in a cell: give the class a name"),
+            new Hint(
+                    p -> p.code().contains("cant.resolve") && symbol(p, "variable asyncio"),
+                    "asyncio's functions need no prefix here: run(…), sleep(…), createTask(…)"),
             new Hint(
                     p -> says(p, "no suitable method found for await", "cannot be converted to Awaitable")
                             || (says(p, "cannot be applied", "") && on(p, AWAIT)),
@@ -118,7 +142,7 @@ final class Hints {
                     "createTask runs a coroutine, and this is a future already: it runs, so await it; ensureFuture takes"
                             + " whatever can be awaited"),
             new Hint(
-                    p -> MISFIT.matcher(p.message()).find() && at(p, OURS),
+                    p -> MISFIT.matcher(p.message()).find() && at(p, OURS) && !says(p, "in class Asyncio", ""),
                     "a method of your own hides asyncio's of the same name: say Asyncio.run(…), Asyncio.sleep(…)"),
             new Hint(
                     p -> says(p, "unreported exception", ""),
@@ -140,7 +164,31 @@ final class Hints {
                 .or(() -> HINTS.stream()
                         .filter(hint -> hint.when().test(problem))
                         .map(Hint::text)
-                        .findFirst());
+                        .findFirst())
+                .or(() -> camelCase(problem));
+    }
+
+    private static boolean isOfAnAnonymousClass(Problem problem) {
+        var variable = LOCATION.matcher(problem.message());
+        return problem.code().contains("cant.resolve")
+                && variable.find()
+                && Pattern.compile("\\bvar\\s+" + variable.group(1) + "\\s*=\\s*new\\s+[\\w.<>]+\\([^)]*\\)\\s*\\{")
+                        .matcher(problem.source().text())
+                        .find();
+    }
+
+    /// `create_task` is `createTask` here.
+    private static Optional<String> camelCase(Problem problem) {
+        var snake = SNAKE_CASE.matcher(problem.message());
+        if (!problem.code().contains("cant.resolve") || !snake.find()) return Optional.empty();
+        String name = UNDERSCORE
+                .matcher(snake.group(1))
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+        return Stream.of(Asyncio.class, EventLoop.class, Task.class)
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .filter(method -> method.getName().equals(name))
+                .findFirst()
+                .map(_ -> "asyncio's names are written without underscores here: " + name);
     }
 
     private static boolean says(Problem problem, String words, String andWords) {

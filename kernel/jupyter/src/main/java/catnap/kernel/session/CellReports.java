@@ -65,7 +65,9 @@ final class CellReports {
     void died(Thread thread, Throwable error) {
         if (error instanceof CellStopped) return;
         CellRun run = Owner.current();
-        String headline = "Exception in thread \"" + thread.getName() + "\"";
+        String headline = thread.getName().isEmpty()
+                ? "Exception in a virtual thread"
+                : "Exception in thread \"" + thread.getName() + "\"";
         if (run == null || !traceback.hasPlace(error)) {
             System.err.print(headline + " ");
             error.printStackTrace();

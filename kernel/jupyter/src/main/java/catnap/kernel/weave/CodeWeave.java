@@ -173,7 +173,7 @@ final class CodeWeave implements CodeTransform {
     private static boolean isTrace(String owner, InvokeInstruction call) {
         return call.name().equalsString("printStackTrace")
                 && call.typeSymbol().equals(ConstantDescs.MTD_void)
-                && (owner.startsWith("java/") || owner.startsWith("catnap/"));
+                && (owner.endsWith("Throwable") || owner.endsWith("Exception") || owner.endsWith("Error"));
     }
 
     /// `System::exit` is refused when it is called, as `System.exit` is.

@@ -176,4 +176,19 @@ class CellsTest {
         assertThat(cells.run("class Den { String size() { return \"3\"; } }\nnew Den().size()"))
                 .isEqualTo("3");
     }
+
+    @Test
+    void whatIsFinalIsNotAssignedAndMayBeDeclaredAgain() throws Throwable {
+        String refusal = "cannot assign a value to final variable LIMIT";
+        assertThat(cells.rejected("final int LIMIT = 3;\nLIMIT = 4;")).isEqualTo("2: " + refusal);
+        cells.run("final int LIMIT = 3; final int[] many = {1}; int free = 1;");
+        assertThat(cells.rejected("LIMIT++")).isEqualTo("1: " + refusal);
+        assertThat(cells.rejected("Runnable r = () -> {\n    LIMIT += 1;\n};")).isEqualTo("2: " + refusal);
+        assertThat(cells.rejected("void f() { LIMIT = 5; }")).isEqualTo("1: " + refusal);
+        assertThat(cells.run("free = LIMIT; many[0]++; { int LIMIT = 1; LIMIT++; } free + many[0]"))
+                .isEqualTo(5);
+        assertThat(cells.run("final int LIMIT = 7; LIMIT")).isEqualTo(7);
+        assertThat(cells.run("int LIMIT = 8; LIMIT++; LIMIT")).isEqualTo(9);
+        assertThat(cells.run("final String late; late = \"a\"; late")).isEqualTo("a");
+    }
 }

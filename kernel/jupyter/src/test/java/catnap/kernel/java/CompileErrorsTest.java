@@ -2,6 +2,7 @@ package catnap.kernel.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CompileErrorsTest {
@@ -88,5 +89,12 @@ class CompileErrorsTest {
         assertThat(cells.rejected("int x = 3\nx")).isEqualTo("1: ';' expected");
         assertThat(cells.rejected("switch (3) { case 1 -> f(); g(); }")).doesNotContain("\n");
         assertThat(cells.rejected("x + 1;\n2;\nint y = 1;")).contains("1: not a statement", "2: not a statement");
+    }
+
+    @Test
+    void aModifierAloneIsAnErrorLikeAnyOther() {
+        for (String cell : List.of("public", "final", "private static", "int x = 1;\npublic")) {
+            assertThat(cells.rejected(cell)).as(cell).contains("expected");
+        }
     }
 }

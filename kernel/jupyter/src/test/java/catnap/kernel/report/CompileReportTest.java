@@ -29,6 +29,12 @@ class CompileReportTest {
     }
 
     @Test
+    void theCaretStandsUnderWideAndJoinedCharactersToo() {
+        assertThat(report("String s = \"\u65e5\u672c \ud83d\ude00 e\u0301 \ud835\udcb3\" + nope;"))
+                .endsWith("\n    " + " ".repeat(27) + "^^^^\n  symbol:   variable nope");
+    }
+
+    @Test
     void anOpenBracketIsMarkedWhereItOpens() {
         assertThat(report("void f() {\n    println(1);\n")).isEqualTo("""
                         cell 7, line 1: reached the end of the cell, but this '{' is not closed
@@ -60,7 +66,17 @@ class CompileReportTest {
         assertThat(report("for i in range(3): println(i)")).contains("hint: in Java: for (int i : range(3))");
         assertThat(report("x = 5")).contains("hint: a new variable is declared, by its type or by var");
         assertThat(report("int y = x == 5 ? 1 : 2;")).doesNotContain("hint:");
-        assertThat(report("await(() -> 3)")).contains("hint: await takes what async makes of a lambda");
+        for (String cell : List.of("await(() -> 3)", "createTask(() -> 3)", "run(() -> 3)")) {
+            assertThat(report(cell))
+                    .as(cell)
+                    .contains("hint: a lambda is no coroutine before async has made one of it");
+        }
+        assertThat(report("for (var x : asyncGenerator(g -> { g.yield(1); })) { }"))
+                .contains("hint: asynchronous sources");
+        assertThat(report("for (var x : sleep(1, List.of(2))) { }")).contains("hint: it has to be awaited first: for");
+        assertThat(report("asyncio.run(sleep(1));")).contains("hint: asyncio's functions need no prefix here");
+        assertThat(report("create_task(sleep(1));")).endsWith("without underscores here: createTask");
+        assertThat(report("my_method();")).doesNotContain("hint:");
     }
 
     @Test
@@ -71,6 +87,8 @@ class CompileReportTest {
         assertThat(report("int c = 3 # 4;")).contains("illegal character").doesNotContain("hint:");
         assertThat(report("package lesson;\nclass A { }")).contains("hint: a cell is in no package");
         assertThat(report("x -> x")).contains("hint: a lambda has no type of its own");
+        assertThat(report("var counter = new Object() { int n; };\ncounter.n++;"))
+                .contains("hint: a var of an anonymous class has its parent's type in a cell");
     }
 
     private void run(String text) {
@@ -88,7 +106,11 @@ class CompileReportTest {
                                       ^
                         hint: two types are called Point: what was made before it was declared again keeps the old one; make it anew""");
         assertThat(report("for (Point each : list) { }")).contains("hint: two types are called Point");
-        assertThat(report("p.twice()")).contains("hint: p was made before Point was declared again");
+        assertThat(report("p.twice()"))
+                .contains("hint: Point was declared again, and what was made before keeps the old");
+        assertThat(report("list.get(0).twice()")).contains("hint: Point was declared again");
+        assertThat(report("new Point(1).thrice()")).doesNotContain("declared again");
+        assertThat(report("record Point(long y) { }\nnew Point(1).x()")).doesNotContain("declared again");
         assertThat(report("Point r = 5;")).doesNotContain("two types");
     }
 

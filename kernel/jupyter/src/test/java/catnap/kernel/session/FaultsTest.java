@@ -154,17 +154,23 @@ class FaultsTest {
     }
 
     @Test
+    void aVirtualThreadThatDiesIsToldToo() throws InterruptedException {
+        var cell = notebook.run("Thread.startVirtualThread(() -> { throw new IllegalStateException(\"light\"); });");
+        cell.awaitPrinted(text -> text.startsWith("!Exception in a virtual thread\n!IllegalStateException: light\n"));
+    }
+
+    @Test
     void aPrintedStackTraceHasTheLearnersFramesAlone() {
         var cell = notebook.run("""
-                        class Odd extends Exception { }
-                        int f() throws Exception { throw new Exception("told", new Odd()); }
-                        try { f(); } catch (Exception e) { e.printStackTrace(); }
+                        class OddException extends Exception { OddException(Exception e) { super("told", e); } }
+                        int f() throws OddException { throw new OddException(new IOException()); }
+                        try { f(); } catch (OddException e) { e.printStackTrace(); }
                         """);
         assertThat(cell.printed().replaceAll("cell \\d+", "cell N")).isEqualTo("""
-                        !java.lang.Exception: told
+                        !OddException: told
                         \tat f(cell N:2)
                         \tat (cell N:3)
-                        Caused by: Odd
+                        Caused by: java.io.IOException
                         \t... as above
                         """);
     }
