@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class FinalVariables {
     private final Set<String> names = new HashSet<>();
 
-    /// Those that a cell can name: its own, and those of earlier cells that it does not declare.
+    /// Those that a cell names: its own, and those of earlier cells that it does not declare.
     FinalVariables(Outline outline, Names live) {
-        live.variables().stream().map(Names.LiveVariable::variable).forEach(this::note);
+        for (String word : outline.words()) {
+            live.variable(word).ifPresent(known -> note(known.variable()));
+        }
         outline.variables().forEach(this::note);
     }
 

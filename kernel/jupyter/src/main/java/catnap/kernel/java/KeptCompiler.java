@@ -8,6 +8,7 @@ import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.api.JavacTaskImpl;
 import com.sun.tools.javac.api.JavacTool;
 import com.sun.tools.javac.code.DeferredCompletionFailureHandler;
+import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Kinds;
 import com.sun.tools.javac.code.Preview;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
@@ -25,6 +26,7 @@ import com.sun.tools.javac.main.JavaCompiler;
 import com.sun.tools.javac.model.JavacElements;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
+import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.LetExpr;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Log;
@@ -144,10 +146,23 @@ final class KeptCompiler implements JavacPool.Phases { // under the lock of Java
             analyzed = known = inside(() -> {
                 for (var unit : parsed) unit.modle = Modules.instance(context).getDefaultModule();
                 compiler.enterTrees(parsed);
+                for (var unit : parsed) unit.getTypeDecls().forEach(KeptCompiler::dropConstructor);
                 return compiler.warn(compiler.flow(compiler.attribute(compiler.todo)));
             });
         }
         return known;
+    }
+
+    /// Nobody makes an object of a cell: the constructor that javac has added need not be compiled.
+    private static void dropConstructor(Tree type) {
+        if (!(type instanceof JCClassDecl cell) || cell.sym == null) return;
+        if (!cell.sym.packge().fullname.contentEquals(CellNames.PACKAGE)) return;
+        for (var member : cell.defs) {
+            if (member instanceof JCMethodDecl method && (method.mods.flags & Flags.GENERATEDCONSTR) != 0) {
+                cell.defs = com.sun.tools.javac.util.List.filter(cell.defs, member);
+                cell.sym.members_field.remove(method.sym);
+            }
+        }
     }
 
     @Override
