@@ -21,6 +21,7 @@ final class LoopThread implements AutoCloseable {
     private volatile @Nullable CellRun asker; // any thread; whose code has asked on the thread whether it may go on
     private volatile boolean severalAsk; // any thread
     private volatile Runnable atEnd = () -> {}; // any thread
+    private volatile boolean closing; // any thread
 
     private LoopThread(Consumer<ErrorContext> lost, Consumer<SlowStep> slow, ClassLoader cells) {
         loop.watchSlowSteps(SLOW_SECONDS, slow);
@@ -94,12 +95,14 @@ final class LoopThread implements AutoCloseable {
     /// @param ended called then
     void endWithStep(Runnable ended) {
         atEnd = ended;
+        closing = true;
         loop.callSoonThreadsafe(loop::stop);
     }
 
     @Override
     public void close() {
         if (loop.isClosed()) return;
+        closing = true;
         loop.callSoonThreadsafe(loop::stop);
         workers.end();
         try {
@@ -111,7 +114,8 @@ final class LoopThread implements AutoCloseable {
 
     private void run() {
         Owner.adoptThread();
-        loop.runForever();
+        // A learner may call stop(); the session's loop outlives every cell all the same.
+        while (!closing) loop.runForever();
         loop.setExceptionHandler((_, _) -> {});
         loop.close();
         atEnd.run();
