@@ -96,6 +96,8 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
     ///
     /// @throws IllegalStateException as [#runForever]
     public void step() {
+        checkOpen();
+        checkNotRunning(Current.get()); // first: a loop that runs must not be stopped by what is refused
         stop();
         runForever();
         if (instrument != null) instrument.stepped();

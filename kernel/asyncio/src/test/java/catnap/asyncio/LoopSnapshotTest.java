@@ -270,4 +270,17 @@ class LoopSnapshotTest {
         assertThat(loop.snapshot()).isEqualTo(loop.snapshot());
         assertThatThrownBy(() -> loop.snapshot().waiting().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
+
+    @Test
+    void aLoopThatRunsIsNotSteppedAndGoesOn() {
+        try (var loop = new EventLoop()) {
+            var result = loop.runUntilComplete(async(() -> {
+                assertThatThrownBy(loop::step).hasMessage("This event loop is already running");
+                await(sleep(0));
+                await(sleep(0));
+                return "went on";
+            }));
+            assertThat(result).isEqualTo("went on");
+        }
+    }
 }

@@ -101,6 +101,11 @@ final class CellUnit {
                 .map(chunk -> Names.Import.of(chunk).name())
                 .collect(Collectors.toSet());
         keys.addAll(imported);
+        // A method that the cell imports takes the place of all of that name.
+        outline.imports().stream()
+                .map(Names.Import::of)
+                .filter(Names.Import::isStatic)
+                .forEach(one -> keys.add(one.name() + "("));
         declared.addAll(imported);
         var unit = new UnitText().own("package " + CellNames.PACKAGE + "; ");
         names.importLines(words, keys, ownVariables).forEach(unit::own);

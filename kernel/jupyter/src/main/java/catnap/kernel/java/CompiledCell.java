@@ -3,7 +3,10 @@ package catnap.kernel.java;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A cell that is compiled and loaded, ready to run once.
@@ -12,9 +15,14 @@ public final class CompiledCell {
     private final Class<?> type;
     private final MethodHandle body;
     private final List<Note> notes;
-    private final List<Names.LiveVariable> newVariables;
+    private final Map<Names.LiveVariable, Optional<Names.LiveVariable>> newVariables;
 
-    CompiledCell(Outline outline, Class<?> type, List<Note> notes, List<Names.LiveVariable> newVariables)
+    /// @param newVariables each with the one whose name it took
+    CompiledCell(
+            Outline outline,
+            Class<?> type,
+            List<Note> notes,
+            Map<Names.LiveVariable, Optional<Names.LiveVariable>> newVariables)
             throws ReflectiveOperationException {
         this.outline = outline;
         this.type = type;
@@ -50,12 +58,12 @@ public final class CompiledCell {
         return (@Nullable Object) body.invokeExact();
     }
 
-    /// The new variables that the cell never came to.
-    List<Names.LiveVariable> unreached() {
+    /// The new variables that the cell never came to, each with the one whose name it took.
+    Map<Names.LiveVariable, Optional<Names.LiveVariable>> unreached() {
         var reached = outline.variables().subList(0, progress());
-        return newVariables.stream()
-                .filter(live -> !reached.contains(live.variable()))
-                .toList();
+        var unreached = new LinkedHashMap<>(newVariables);
+        unreached.keySet().removeIf(live -> reached.contains(live.variable()));
+        return unreached;
     }
 
     private int progress() {

@@ -5,10 +5,10 @@ import catnap.kernel.java.Names.LiveVariable;
 import catnap.kernel.weave.CellLoader;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +74,7 @@ public final class JavaSession {
 
     /// Takes back the variables that a failed cell never came to: their names mean again what they meant, or nothing.
     public void abandon(CompiledCell cell) {
-        cell.unreached().forEach(names::remove);
+        cell.unreached().forEach(names::takeBack);
     }
 
     /// Compiles a cell for exercise: nothing of it stays but warm code.
@@ -216,17 +216,18 @@ public final class JavaSession {
         }
     }
 
-    private List<LiveVariable> declare(Outline outline, Class<?> holder, CellCompiler.Compiled compiled) {
+    private Map<LiveVariable, Optional<LiveVariable>> declare(
+            Outline outline, Class<?> holder, CellCompiler.Compiled compiled) {
         outline.imports().forEach(chunk -> names.add(Names.Import.of(chunk)));
         compiled.replaced().forEach(names::remove);
         for (Member member : compiled.members()) {
             names.add(new LiveMember(member, holder, uses(member, holder.getSimpleName(), compiled.classes())));
         }
         compiled.pending().forEach(names::add);
-        var variables = new ArrayList<LiveVariable>();
+        var variables = new LinkedHashMap<LiveVariable, Optional<LiveVariable>>();
         compiled.fields().forEach((variable, type) -> {
             var live = new LiveVariable(variable, holder, type);
-            variables.add(live);
+            variables.put(live, names.variable(variable.name()));
             names.add(live);
         });
         return variables;

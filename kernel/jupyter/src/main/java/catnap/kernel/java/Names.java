@@ -69,6 +69,10 @@ final class Names {
     ///
     /// @param name the simple name it brings; empty for `*` and modules
     record Import(String text, String name) {
+        boolean isStatic() {
+            return text.startsWith("import static ");
+        }
+
         static Import of(Chunk chunk) {
             var words = chunk.tokens().stream()
                     .filter(t -> !t.is(";"))
@@ -130,7 +134,9 @@ final class Names {
         Member member = live.member();
         (member.isMethod() ? methods : types).put(member.key(), live);
         pending.remove(member.key());
-        if (!member.isMethod()) imports.remove(member.name());
+        if (importOf(member.name())
+                .filter(known -> known.isStatic() == member.isMethod())
+                .isPresent()) imports.remove(member.name());
     }
 
     synchronized void add(Pending waiting) {
@@ -141,7 +147,13 @@ final class Names {
 
     synchronized void add(Import imported) {
         types.remove(imported.name());
+        if (imported.isStatic())
+            methods.values().removeIf(method -> method.member().name().equals(imported.name()));
         imports.put(imported.name().isEmpty() ? imported.text() : imported.name(), imported);
+    }
+
+    private Optional<Import> importOf(String name) {
+        return Optional.ofNullable(imports.get(name));
     }
 
     /// Whether an earlier cell imports all of a package, a class or a module.
@@ -150,8 +162,10 @@ final class Names {
     }
 
     /// Takes a variable away again, if it is still this one: its cell ended before it had a value.
-    synchronized void remove(LiveVariable variable) {
-        variables.remove(variable.variable().name(), variable);
+    ///
+    /// @param before the one whose name it took
+    synchronized void takeBack(LiveVariable variable, Optional<LiveVariable> before) {
+        if (variables.remove(variable.variable().name(), variable)) before.ifPresent(this::add);
     }
 
     /// Takes a method away for good: another one has its place.
@@ -180,7 +194,7 @@ final class Names {
         }
         for (LiveMember method : methods.values()) {
             String name = method.member().name();
-            if (words.contains(name) && !except.contains(method.member().key())) {
+            if (words.contains(name) && !except.contains(method.member().key()) && !except.contains(name + "(")) {
                 lines.add(line("import static ", method.owner(), name));
             }
         }

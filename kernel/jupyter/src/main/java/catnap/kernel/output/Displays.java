@@ -104,7 +104,7 @@ public final class Displays {
 
     /// The same with a few words beside the bar.
     public static <T extends @Nullable Object> Iterable<T> progress(Iterable<T> source, String label) {
-        return ProgressSource.of(given(source, "source"), bar(label));
+        return ProgressSource.of(given(source, "source"), bar(given(label, "label")));
     }
 
     /// What an async loop is to walk while a bar counts its steps: `for (var fact : each(progress(facts)))`.
@@ -114,7 +114,7 @@ public final class Displays {
 
     /// The same with a few words beside the bar.
     public static <T extends @Nullable Object> AsyncIterable<T> progress(AsyncIterable<T> source, String label) {
-        return ProgressSource.of(given(source, "source"), bar(label));
+        return ProgressSource.of(given(source, "source"), bar(given(label, "label")));
     }
 
     /// A learner's null is told where it is given, not where it is missed.

@@ -86,7 +86,7 @@ final class Tables implements Renderer {
 
     private static List<?> prepend(@Nullable Object first, List<?> rest) {
         var all = new ArrayList<Object>();
-        all.add(first);
+        all.add(first == null ? "null" : first);
         all.addAll(rest);
         return all;
     }

@@ -74,7 +74,11 @@ public final class Values {
     }
 
     private String type(Object value) {
-        return readable.apply(value.getClass().getTypeName());
+        Class<?> type = value.getClass();
+        while (type.isAnonymousClass()) {
+            type = type.getInterfaces().length > 0 ? type.getInterfaces()[0] : type.getSuperclass();
+        }
+        return readable.apply(type.getTypeName());
     }
 
     private static String plain(Object value) {

@@ -17,6 +17,7 @@ final class LoopThread implements AutoCloseable {
     private final EventLoop loop = new EventLoop();
     private final Workers workers = new Workers();
     private final Thread thread;
+    private volatile boolean closing; // any thread
 
     private LoopThread(Consumer<ErrorContext> lost, Consumer<SlowStep> slow, ClassLoader cells) {
         loop.watchSlowSteps(SLOW_SECONDS, slow);
@@ -72,6 +73,7 @@ final class LoopThread implements AutoCloseable {
     @Override
     public void close() {
         if (loop.isClosed()) return;
+        closing = true;
         loop.callSoonThreadsafe(loop::stop);
         workers.end();
         try {
@@ -83,7 +85,8 @@ final class LoopThread implements AutoCloseable {
 
     private void run() {
         Owner.adoptThread();
-        loop.runForever();
+        // A learner may call stop(); the session's loop outlives every cell all the same.
+        while (!closing) loop.runForever();
         loop.setExceptionHandler((_, _) -> {});
         loop.close();
     }

@@ -1,6 +1,7 @@
 package catnap.kernel.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -77,6 +78,27 @@ class RedefinitionTest {
         cells.run("<T> String h(T thing) { return \"any\"; }");
         assertThat(cells.notes("String h(Object thing) { return \"object\"; }")).isEmpty();
         assertThat(cells.run("h(1)")).isEqualTo("object");
+    }
+
+    @Test
+    void aVariableThatItsCellNeverCameToMeansWhatItMeant() throws Throwable {
+        cells.run("int n = 5;");
+        assertThatThrownBy(() -> cells.run("String n = \"a\".substring(3);"))
+                .isInstanceOf(StringIndexOutOfBoundsException.class);
+        assertThat(cells.run("n + 1")).isEqualTo(6);
+        assertThatThrownBy(() -> cells.run("String n = \"text\"; int late = 1 / 0;"))
+                .isInstanceOf(ArithmeticException.class);
+        assertThat(cells.run("n")).isEqualTo("text");
+        assertThat(cells.rejected("late")).isEqualTo("1: cannot find symbol");
+    }
+
+    @Test
+    void anImportedMethodAndOneOfTheLearnersReplaceEachOther() throws Throwable {
+        cells.run("int max(int a, int b) { return -1; }");
+        assertThat(cells.run("import static java.lang.Math.max;\nmax(3, 4)")).isEqualTo(4);
+        assertThat(cells.run("max(1.5, 2.5)")).isEqualTo(2.5);
+        cells.run("int max(int a, int b) { return -2; }");
+        assertThat(cells.run("max(3, 4)")).isEqualTo(-2);
     }
 
     @Test

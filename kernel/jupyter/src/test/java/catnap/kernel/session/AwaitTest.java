@@ -52,6 +52,19 @@ class AwaitTest {
     }
 
     @Test
+    void theSessionsLoopCannotBeStopped() {
+        assertThat(notebook.run("getRunningLoop().stop();\nawait(sleep(0.001, \"went on\"))")
+                        .value())
+                .isEqualTo("went on");
+        assertThat(notebook.run("getRunningLoop().callSoon(() -> getRunningLoop().stop());")
+                        .printed())
+                .isEmpty();
+        assertThat(notebook.run("getRunningLoop().step();").failure().message())
+                .isEqualTo("This event loop is already running");
+        assertThat(notebook.run("await(sleep(0.001, \"still there\"))").value()).isEqualTo("still there");
+    }
+
+    @Test
     void allStatementsOfACellAreOneTask() {
         assertThat(notebook.run("var before = currentTask();\nawait(sleep(0));\nbefore == currentTask()")
                         .value())

@@ -125,6 +125,15 @@ class DisplaysTest {
     }
 
     @Test
+    void aMapMayHaveANullForAKey() {
+        assertThat(notebook.run("var map = new HashMap<String, Object>(); map.put(null, 1); table(map)")
+                        .value())
+                .isEqualTo("key   value\n────  ─────\nnull      1");
+        assertThat(notebook.run("map.put(null, new Cat(\"Tom\", 7)); map").value())
+                .isEqualTo("key   name  age\n────  ────  ───\nnull  Tom     7");
+    }
+
+    @Test
     void aStreamHasRowsToo() {
         assertThat(notebook.run("table(Stream.of(1, 2))").value()).isEqualTo("value\n─────\n    1\n    2");
         assertThat(notebook.run("table(IntStream.range(0, 2))").value()).isEqualTo("value\n─────\n    0\n    1");
@@ -137,6 +146,8 @@ class DisplaysTest {
                 .isEqualTo("markdown is null: there is nothing to show");
         assertThat(notebook.run("progress((List<String>) null)").failure().message())
                 .isEqualTo("source is null: there is nothing to show");
+        assertThat(notebook.run("progress(range(3), null)").failure().message())
+                .isEqualTo("label is null: there is nothing to show");
         assertThat(notebook.run("table(null)").failure().message())
                 .isEqualTo("a table is made of a collection, a stream, an array or a map, not of null");
     }

@@ -100,6 +100,14 @@ class FaultsTest {
     }
 
     @Test
+    void anAnonymousObjectThatCannotBeShownIsCalledByItsParent() {
+        assertThat(notebook.run(
+                                "new Object() { public String toString() { throw new IllegalStateException(\"no\"); } }")
+                        .value())
+                .isEqualTo("java.lang.Object: its toString() threw java.lang.IllegalStateException: no");
+    }
+
+    @Test
     void anAnonymousErrorIsCalledByItsParent() {
         assertThat(notebook.run("throw new IllegalStateException(\"x\") { };")
                         .failure()
