@@ -214,11 +214,15 @@ final class Splitter {
         while (i < tokens.size()) {
             Token token = tokens.get(i);
             if (token.is("{")) return parameters ? i : -1;
-            if (token.is(";") || EXPRESSION_MARKS.stream().anyMatch(token::is)) return -1;
+            if (token.is(";") || isExpressionMark(token)) return -1;
             if (token.is("(")) parameters = true;
             i = pastGroup(i);
         }
         return -1;
+    }
+
+    private static boolean isExpressionMark(Token token) {
+        return token.kind() != Token.Kind.LITERAL && EXPRESSION_MARKS.contains(token.text());
     }
 
     private boolean isStatementStart(int i) {

@@ -16,7 +16,9 @@ final class Outbox {
     /// One message for one socket.
     record Parcel(Channel channel, List<byte[]> frames) {
         long bytes() {
-            return frames.stream().mapToLong(frame -> frame.length).sum();
+            long sum = 0;
+            for (byte[] frame : frames) sum += frame.length;
+            return sum;
         }
     }
 
