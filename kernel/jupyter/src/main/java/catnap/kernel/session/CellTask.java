@@ -82,6 +82,7 @@ final class CellTask {
         try {
             run.finish();
             atEnd.run();
+            run.value(null); // the run is known to the classes of its cell, and would hold it as long
         } finally {
             run.ending().complete(ending);
         }

@@ -142,7 +142,7 @@ class AwaitTest {
                             .message())
                     .matches(
                             "await while holding the monitor of java.lang.Object \\(cell \\d+, line 3\\): use AsyncLock");
-            assertThat(notebook.run("Coroutine<Integer> lost() { return async(() -> 1); }\nlost();")
+            assertThat(notebook.run("Coroutine<Integer> lost() { return async(() -> 1); }\nlost();\nprintln();")
                             .printed())
                     .contains("was never awaited");
             assertThat(notebook.run("await(gather(async(() -> { Thread.sleep(300); }), async(() -> { })));")
