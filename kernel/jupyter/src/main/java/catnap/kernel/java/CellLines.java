@@ -2,6 +2,7 @@ package catnap.kernel.java;
 
 import catnap.kernel.weave.LineMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ final class CellLines implements LineMap {
 
     private final Source source;
     private final List<Optional<UnitText.Place>> lines;
-    private final List<UnitText.Place> foreign = new ArrayList<>();
+    private final List<UnitText.Place> foreign = new ArrayList<>(); // under this
+    private boolean asCompiled; // under this
 
     CellLines(Source source, UnitText unit) {
         this.source = source;
@@ -33,6 +35,11 @@ final class CellLines implements LineMap {
         return FOREIGN + foreign.size() - 1;
     }
 
+    @Override
+    public synchronized void asCompiled() {
+        asCompiled = true;
+    }
+
     /// The cell and line that a line number of the woven class stands for.
     synchronized Optional<CodePlace> place(int line) {
         if (line >= FOREIGN && line < FOREIGN + foreign.size()) {
@@ -40,5 +47,18 @@ final class CellLines implements LineMap {
             return Optional.of(new CodePlace(place.source(), place.line()));
         }
         return line > 0 ? Optional.of(new CodePlace(source, line)) : Optional.empty();
+    }
+
+    /// Gives an error that leaves a class which was not woven the lines that a woven one would have.
+    synchronized void correct(Throwable error, String className) {
+        if (!asCompiled) return;
+        StackTraceElement[] frames = error.getStackTrace();
+        Arrays.setAll(frames, i -> frames[i].getClassName().equals(className) ? corrected(frames[i]) : frames[i]);
+        error.setStackTrace(frames);
+    }
+
+    private StackTraceElement corrected(StackTraceElement frame) {
+        return new StackTraceElement(
+                frame.getClassName(), frame.getMethodName(), sourceFile(), line(frame.getLineNumber()));
     }
 }

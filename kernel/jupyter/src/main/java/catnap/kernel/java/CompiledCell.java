@@ -15,6 +15,7 @@ public final class CompiledCell {
     private final Outline outline;
     private final Class<?> type;
     private final MethodHandle body;
+    private final CellLines lines;
     private final List<Note> notes;
     private final Map<Names.LiveVariable, Optional<Names.LiveVariable>> newVariables;
 
@@ -22,12 +23,14 @@ public final class CompiledCell {
     CompiledCell(
             Outline outline,
             Class<?> type,
+            CellLines lines,
             List<Note> notes,
             Map<Names.LiveVariable, Optional<Names.LiveVariable>> newVariables)
             throws ReflectiveOperationException {
         this.outline = outline;
         this.type = type;
         this.body = MethodHandles.publicLookup().findStatic(type, CellNames.BODY, MethodType.methodType(Object.class));
+        this.lines = lines;
         this.notes = notes;
         this.newVariables = newVariables;
     }
@@ -61,7 +64,12 @@ public final class CompiledCell {
     /// @return the value of the last expression; null if it has none
     /// @throws Throwable whatever the learner's code throws, as itself
     public @Nullable Object call() throws Throwable {
-        return (@Nullable Object) body.invokeExact();
+        try {
+            return (@Nullable Object) body.invokeExact();
+        } catch (Throwable error) {
+            lines.correct(error, type.getName());
+            throw error;
+        }
     }
 
     /// The new variables that the cell never came to, each with the one whose name it took.

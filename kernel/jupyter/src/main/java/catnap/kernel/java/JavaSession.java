@@ -208,9 +208,9 @@ public final class JavaSession {
         ClassLoader home = loader.declare(compiled.classes(), table);
         try {
             Class<?> type = home.loadClass(fullName);
-            loader.links().declare(type);
+            if (!compiled.members().isEmpty()) loader.links().declare(type);
             javac.publish(home, compiled.classes());
-            return new CompiledCell(outline, type, compiled.notes(), declare(outline, type, compiled));
+            return new CompiledCell(outline, type, table, compiled.notes(), declare(outline, type, compiled));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot load " + outline.source().label(), e);
         }

@@ -30,9 +30,12 @@ final class CellClasses extends ClassLoader {
         setDefaultAssertionStatus(true); // who writes `assert` in a cell wants to know
         var weaver = new Weaver(this, lines);
         classes.forEach((name, bytes) -> {
-            byte[] woven = weaver.weave(bytes);
+            var model = weaver.parse(bytes);
+            boolean plain = classes.size() == 1 && Weaver.isPlain(model);
+            if (plain) lines.asCompiled();
+            byte[] woven = plain ? bytes : weaver.weave(model);
             waiting.put(name, woven);
-            hold(CellUses.of(woven));
+            hold(CellUses.of(plain ? model : weaver.parse(woven)));
         });
     }
 

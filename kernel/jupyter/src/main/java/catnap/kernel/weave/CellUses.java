@@ -1,6 +1,6 @@
 package catnap.kernel.weave;
 
-import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.InvokeDynamicEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What a woven class file names of cells.
+/// What a class file, woven if need be, names of cells.
 ///
 /// @param cells the top-level classes of the cells whose types and variables it names
 /// @param calls the methods it calls through links
@@ -17,9 +17,9 @@ record CellUses(Set<String> cells, Set<String> calls) {
     private static final String PACKAGE = "REPL";
     private static final Pattern CELL = Pattern.compile(PACKAGE + "[/.](Cell\\d+(?:_\\d+)?)");
 
-    static CellUses of(byte[] woven) {
+    static CellUses of(ClassModel woven) {
         var uses = new CellUses(new HashSet<>(), new HashSet<>());
-        for (PoolEntry entry : ClassFile.of().parse(woven).constantPool()) {
+        for (PoolEntry entry : woven.constantPool()) {
             switch (entry) {
                 case Utf8Entry text -> uses.addCells(text.stringValue());
                 case InvokeDynamicEntry call ->

@@ -7,4 +7,7 @@ public interface LineMap {
 
     /// The line to write into the class file for a line of the unit it was compiled from; 0 for our own text.
     int line(int unitLine);
+
+    /// Called instead, where the class keeps the lines that javac has written into it: those of the unit.
+    void asCompiled();
 }

@@ -5,6 +5,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.FieldBuilder;
 import java.lang.classfile.FieldElement;
@@ -12,6 +13,14 @@ import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.SourceFileAttribute;
+import java.lang.classfile.constantpool.FieldRefEntry;
+import java.lang.classfile.constantpool.InvokeDynamicEntry;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.reflect.AccessFlag;
 import java.util.regex.Pattern;
 
@@ -38,8 +47,35 @@ final class Weaver {
         return internalName.startsWith("REPL/") && CELL.matcher(internalName).matches();
     }
 
-    byte[] weave(byte[] classFile) {
-        ClassModel model = context.parse(classFile);
+    ClassModel parse(byte[] classFile) {
+        return context.parse(classFile);
+    }
+
+    /// Whether a class can be loaded as javac has written it: a cell's whose only method is the body, and that calls
+    /// nothing, names nothing but cells' variables, and goes straight on: `int x = 5`, `x + 1`.
+    static boolean isPlain(ClassModel model) {
+        if (model.methods().size() != 1 || !isCell(model.thisClass().asInternalName())) return false;
+        for (PoolEntry entry : model.constantPool()) {
+            if (entry instanceof InvokeDynamicEntry || (entry instanceof MemberRefEntry member && !isVariable(member)))
+                return false;
+        }
+        CodeModel code = model.methods().getFirst().code().orElseThrow();
+        if (!code.exceptionHandlers().isEmpty()) return false;
+        for (CodeElement element : code) {
+            if (element instanceof BranchInstruction
+                    || element instanceof TableSwitchInstruction
+                    || element instanceof LookupSwitchInstruction
+                    || element instanceof MonitorInstruction) return false;
+        }
+        return true;
+    }
+
+    /// The fields of other classes are none: to read one may run the code that initialises its class.
+    private static boolean isVariable(MemberRefEntry member) {
+        return member instanceof FieldRefEntry && isCell(member.owner().asInternalName());
+    }
+
+    byte[] weave(ClassModel model) {
         boolean cell = isCell(model.thisClass().asInternalName());
         ClassTransform transform = (builder, element) -> {
             switch (element) {

@@ -129,6 +129,29 @@ class CellsTest {
     }
 
     @Test
+    void aCellThatIsNotWovenHasItsLinesToo() throws Throwable {
+        assertThatThrownBy(() -> cells.run("int one = 1;\nint none = 0;\nint some = one / none;"))
+                .satisfies(error ->
+                        assertThat(error.getStackTrace()[0].getFileName()).isEqualTo("cell 1"))
+                .satisfies(error ->
+                        assertThat(error.getStackTrace()[0].getLineNumber()).isEqualTo(3));
+    }
+
+    @Test
+    void aCellThatCallsUnseenIsWoven() throws Throwable {
+        cells.run("""
+                class Loud {
+                    public String toString() {
+                        return Stream.of(new Throwable().getStackTrace())
+                                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber()).toList().toString();
+                    }
+                }
+                Object loud = new Loud();
+                """);
+        assertThat(cells.run("String said =\n\"\" + loud;\nsaid")).asString().contains("cell 2:2");
+    }
+
+    @Test
     void stackTracesCarryTheCellAndItsLine() {
         assertThatThrownBy(() -> cells.run("int x =\n    1\n    / 0;"))
                 .satisfies(error ->
