@@ -46,6 +46,7 @@ final class CellCompiler {
     private final Names names;
     private final Preload preload;
     private final Outline outline;
+    private final Set<String> words; // of the cell
     private final UnitCompiler compiler;
     private final String className;
     private final List<Member> own;
@@ -60,8 +61,9 @@ final class CellCompiler {
         this.names = names;
         this.preload = preload;
         this.outline = outline;
+        this.words = outline.words();
         this.className = className;
-        this.compiler = new UnitCompiler(javac, names, new FinalVariables(outline, names), className);
+        this.compiler = new UnitCompiler(javac, names, new FinalVariables(outline, words, names), className);
         this.own = new ArrayList<>(outline.members().stream()
                 .filter(member -> !isUnchanged(member))
                 .toList());
@@ -173,7 +175,7 @@ final class CellCompiler {
     }
 
     private CellUnit unit(List<Member> members) {
-        return new CellUnit(preload, names, outline, className, members);
+        return new CellUnit(preload, names, outline, words, className, members);
     }
 
     private boolean isVoid(List<Problem> problems) {

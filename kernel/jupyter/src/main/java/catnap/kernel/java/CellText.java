@@ -20,6 +20,7 @@ public final class CellText {
 
     /// Whether there is any Java in it: more than blanks and comments.
     public static boolean hasCode(String text) {
+        if (!text.isEmpty() && Character.isLetterOrDigit(text.charAt(0))) return true; // as nearly every cell
         var lexed = Lexer.lex(text);
         return !lexed.tokens().isEmpty() || lexed.open().isPresent();
     }

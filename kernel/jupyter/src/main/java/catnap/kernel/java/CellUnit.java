@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Writes the class of a cell: imports, then its variables as fields, its methods and types as members, and its
@@ -24,14 +25,15 @@ final class CellUnit {
     private final List<Member> members;
     private final Set<String> words; // of all that is written
 
-    CellUnit(Preload preload, Names names, Outline outline, String className, List<Member> members) {
+    /// @param words of the cell
+    CellUnit(Preload preload, Names names, Outline outline, Set<String> words, String className, List<Member> members) {
         this.preload = preload;
         this.names = names;
         this.outline = outline;
         this.className = className;
         this.members = members;
-        this.words = outline.words();
-        for (Member member : members) words.addAll(member.chunk().words());
+        this.words = members.isEmpty() ? words : new TreeSet<>(words);
+        for (Member member : members) this.words.addAll(member.chunk().words());
     }
 
     /// The real class.
@@ -59,7 +61,8 @@ final class CellUnit {
             }
         }
         outline.result().ifPresent(chunk -> result(unit, chunk, ending));
-        return unit.own("} return null; }}");
+        boolean returns = outline.result().isPresent() && ending == Ending.VALUE;
+        return unit.own(returns && !guarded() ? "}}" : end());
     }
 
     /// A class that is only looked at: its variables are locals, so that javac infers the type of each `var`.
@@ -69,13 +72,21 @@ final class CellUnit {
         members(unit);
         unit.own(body());
         for (Outline.Step step : outline.steps()) statement(unit, step.chunk());
-        return unit.own("} return null; }}");
+        return unit.own(end());
     }
 
     private String body() {
-        // javac takes the end of `if (true) {…}` for reachable, whatever is in it.
-        return "public static " + lang("Object") + " " + CellNames.BODY + "() throws " + lang("Throwable")
-                + " { if (true) {";
+        return "public static " + lang("Object") + " " + CellNames.BODY + "() throws " + lang("Throwable") + " {"
+                + (guarded() ? "if (true) {" : "");
+    }
+
+    private String end() {
+        return (guarded() ? "}" : "") + " return null; }}";
+    }
+
+    /// javac takes the end of `if (true) {…}` for reachable, whatever is in it. That of declarations is anyway.
+    private boolean guarded() {
+        return outline.steps().stream().anyMatch(Outline.Run.class::isInstance);
     }
 
     /// The name of a type of `java.lang`: the short one, which javac finds sooner, where it cannot mean another.

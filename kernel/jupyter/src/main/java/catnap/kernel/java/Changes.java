@@ -74,8 +74,9 @@ final class Changes {
     }
 
     private void spread(List<Member> own) {
+        if (ids.isEmpty()) return; // no name has changed its meaning
         var replaced = own.stream().map(Member::key).collect(Collectors.toSet());
-        boolean grown = !ids.isEmpty(); // else no name has changed its meaning
+        boolean grown = true;
         while (grown) {
             grown = false;
             for (LiveMember live : names.members()) {

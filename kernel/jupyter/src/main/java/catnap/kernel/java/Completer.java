@@ -226,7 +226,7 @@ final class Completer {
         return javac.run(Map.of(EditUnit.NAME, edit.text()), run -> {
             CompilationUnitTree tree = run.parse().iterator().next();
             run.analyze();
-            var trees = Trees.instance(run.task());
+            var trees = run.trees();
             return edit.pathAt(at, tree, trees)
                     .map(path -> search.find(run, trees, path))
                     .orElse(List.of());

@@ -24,8 +24,10 @@ final class FinalVariables {
     private final Set<String> names = new HashSet<>();
 
     /// Those that a cell names: its own, and those of earlier cells that it does not declare.
-    FinalVariables(Outline outline, Names live) {
-        for (String word : outline.words()) {
+    ///
+    /// @param words of the cell
+    FinalVariables(Outline outline, Set<String> words, Names live) {
+        for (String word : words) {
             live.variable(word).ifPresent(known -> note(known.variable()));
         }
         outline.variables().forEach(this::note);
@@ -39,7 +41,7 @@ final class FinalVariables {
     /// The assignments to them in an analyzed unit, as javac would tell of them.
     List<Problem> assignments(Javac.Run run, CompilationUnitTree tree, UnitText unit) {
         var problems = new ArrayList<Problem>();
-        if (!names.isEmpty()) new Search(Trees.instance(run.task()), tree, unit, problems).scan(tree, null);
+        if (!names.isEmpty()) new Search(run.trees(), tree, unit, problems).scan(tree, null);
         return problems;
     }
 

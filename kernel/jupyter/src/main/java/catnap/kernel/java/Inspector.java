@@ -52,7 +52,7 @@ final class Inspector {
         return javac.run(Map.of(EditUnit.NAME, edit.text()), run -> {
             CompilationUnitTree tree = run.parse().iterator().next();
             run.analyze();
-            var trees = Trees.instance(run.task());
+            var trees = run.trees();
             return edit.pathAt(asked.word().start(), tree, trees)
                     .map(path -> new Search(run, trees, tree, edit, path).explain(asked, own))
                     .orElse(own);

@@ -2,6 +2,7 @@ package catnap.kernel.java;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +90,10 @@ final class Javac {
 
         JavacTask task() {
             return phases.task();
+        }
+
+        Trees trees() {
+            return phases.trees();
         }
 
         Iterable<? extends CompilationUnitTree> parse() {

@@ -2,7 +2,9 @@ package catnap.kernel.java;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,6 +21,9 @@ sealed interface JavacPool {
     interface Phases {
         /// For questions about what the run has made.
         JavacTask task();
+
+        /// Between its trees and what javac has found out about them.
+        Trees trees();
 
         Iterable<? extends CompilationUnitTree> parse() throws IOException;
 
@@ -38,13 +43,19 @@ sealed interface JavacPool {
         public <R> R run(
                 Map<String, String> units, DiagnosticListener<JavaFileObject> listener, Function<Phases, R> work) {
             var sources = MemoryFiles.sources(units);
-            return work.apply(new Public((JavacTask) compiler.getTask(null, files, listener, options, null, sources)));
+            return work.apply(new Public(
+                    (JavacTask) compiler.getTask(Writer.nullWriter(), files, listener, options, null, sources)));
         }
 
         @Override
         public void forget() {}
 
         private record Public(JavacTask task) implements Phases {
+            @Override
+            public Trees trees() {
+                return Trees.instance(task);
+            }
+
             @Override
             public Iterable<? extends CompilationUnitTree> parse() throws IOException {
                 return task.parse();

@@ -5,8 +5,10 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
 import com.sun.tools.javac.api.JavacTaskImpl;
 import com.sun.tools.javac.api.JavacTool;
+import com.sun.tools.javac.api.JavacTrees;
 import com.sun.tools.javac.code.DeferredCompletionFailureHandler;
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Kinds;
@@ -30,6 +32,7 @@ import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.LetExpr;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Log;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -62,9 +65,11 @@ final class KeptCompiler implements JavacPool.Phases { // under the lock of Java
 
     KeptCompiler(MemoryFiles files, List<String> options) {
         this.files = files;
+        // Not System.err: each phase flushes it, and ours then asks whose cell that is.
+        var silence = Writer.nullWriter();
         // This one reads the options and the list of modules, and is asked for elements and types ever after.
         var first = (JavacTaskImpl) JavacTool.create()
-                .getTask(null, files, problem -> listener.report(problem), options, null, null, context);
+                .getTask(silence, files, problem -> listener.report(problem), options, null, null, context);
         first.ensureEntered();
         task = first;
         compiler = JavaCompiler.instance(context);
@@ -121,6 +126,11 @@ final class KeptCompiler implements JavacPool.Phases { // under the lock of Java
     @Override
     public JavacTask task() {
         return task;
+    }
+
+    @Override
+    public Trees trees() {
+        return JavacTrees.instance(context);
     }
 
     @Override

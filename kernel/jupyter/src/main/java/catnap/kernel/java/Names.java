@@ -18,6 +18,11 @@ final class Names {
     ///
     /// @param type its full type, as javac writes it
     record LiveVariable(Variable variable, Class<?> holder, String type) {
+        @Override
+        public int hashCode() {
+            return variable.hashCode();
+        }
+
         String owner() {
             return holder.getSimpleName();
         }

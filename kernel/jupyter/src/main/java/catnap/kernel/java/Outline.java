@@ -1,5 +1,6 @@
 package catnap.kernel.java;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +27,11 @@ record Outline(Source source, List<Chunk> imports, List<Member> members, List<St
     record Run(Chunk chunk) implements Step {}
 
     List<Variable> variables() {
-        return steps.stream()
-                .flatMap(step -> step instanceof Declare(var _, var variables) ? variables.stream() : null)
-                .toList();
+        var all = new ArrayList<Variable>();
+        for (Step step : steps) {
+            if (step instanceof Declare(var _, var variables)) all.addAll(variables);
+        }
+        return all;
     }
 
     boolean runsCode() {

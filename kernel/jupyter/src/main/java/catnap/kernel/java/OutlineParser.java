@@ -10,7 +10,6 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.Trees;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -195,7 +194,7 @@ final class OutlineParser {
 
         Reader(Javac.Run run, Map<String, CompilationUnitTree> trees) {
             this.trees = trees;
-            this.positions = Trees.instance(run.task()).getSourcePositions();
+            this.positions = run.trees().getSourcePositions();
         }
 
         Outline outline(boolean expression) {

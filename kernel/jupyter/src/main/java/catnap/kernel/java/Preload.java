@@ -1,11 +1,10 @@
 package catnap.kernel.java;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// The import declarations that every unit begins with.
 ///
@@ -47,10 +46,13 @@ final class Preload {
     /// @param learnersStars whether the learner imports more than single names
     String text(Set<String> words, boolean learnersStars) {
         if (!narrows || learnersStars) return text();
-        return lines.stream()
-                .map(line -> narrowed(line, words))
-                .filter(Predicate.not(String::isEmpty))
-                .collect(Collectors.joining(" "));
+        var needed = new ArrayList<String>();
+        var bringing = stars.bringing(words);
+        for (String line : lines) {
+            if (line.equals(MODULE)) packages(words).forEach(name -> needed.add("import " + name + ".*;"));
+            else if (!StarImports.isOne(line) || bringing.contains(line)) needed.add(line);
+        }
+        return String.join(" ", needed);
     }
 
     /// The class that a preloaded method or constant comes from.
@@ -58,17 +60,12 @@ final class Preload {
         return stars.owner(member);
     }
 
-    private String narrowed(String line, Set<String> words) {
-        if (line.equals(MODULE)) return packages(words);
-        return StarImports.isOne(line) && !stars.mayBring(line, words) ? "" : line;
-    }
-
-    private static String packages(Set<String> words) {
+    private static Set<String> packages(Set<String> words) {
         var packages = new TreeSet<String>();
-        // Types of the JDK begin with a capital letter.
-        words.stream()
-                .filter(word -> Character.isUpperCase(word.codePointAt(0)))
-                .forEach(word -> packages.addAll(JdkTypes.packagesOf(word)));
-        return packages.stream().map(name -> "import " + name + ".*;").collect(Collectors.joining(" "));
+        for (String word : words) {
+            // Types of the JDK begin with a capital letter.
+            if (Character.isUpperCase(word.codePointAt(0))) packages.addAll(JdkTypes.packagesOf(word));
+        }
+        return packages;
     }
 }

@@ -74,6 +74,7 @@ final class Splitter {
                 default -> {}
             }
         }
+        if (open.isEmpty() && lexed.open().isEmpty()) return Optional.empty();
         // Brackets opened in one line indent the next one once, as everybody writes it.
         int depth = (int) open.stream()
                 .map(opener -> source.lineOf(opener.start()))
@@ -88,8 +89,7 @@ final class Splitter {
                     true,
                     depth));
         }
-        if (open.isEmpty()) return Optional.empty();
-        Token opener = open.peek();
+        Token opener = open.element();
         return Optional.of(new Unbalanced(
                 "reached the end of the cell, but this '" + opener.text() + "' is not closed",
                 opener.start(),

@@ -2,6 +2,7 @@ package catnap.kernel.java;
 
 import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,11 +34,14 @@ final class StarImports {
         return line.startsWith(PLAIN) && line.endsWith(STAR);
     }
 
-    /// Whether an import may bring one of these words. One that leads nowhere brings any, so that javac says so.
-    boolean mayBring(String line, Set<String> words) {
-        if (words.isEmpty()) return false;
-        Set<String> brought = names().getOrDefault(line, Set.of());
-        return brought.isEmpty() || words.stream().anyMatch(brought::contains);
+    /// The imports that may bring one of these words. One that leads nowhere brings any, so that javac says so.
+    Set<String> bringing(Set<String> words) {
+        if (words.isEmpty()) return Set.of();
+        var found = new HashSet<String>();
+        names().forEach((line, brought) -> {
+            if (brought.isEmpty() || !Collections.disjoint(brought, words)) found.add(line);
+        });
+        return found;
     }
 
     /// The class whose static members are imported, this name among them.

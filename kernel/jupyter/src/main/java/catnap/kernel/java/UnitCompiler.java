@@ -9,7 +9,6 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,22 +80,26 @@ final class UnitCompiler {
     private static Map<String, String> fields(Javac.Run run, CompilationUnitTree unit) {
         var fields = new LinkedHashMap<String, String>();
         var path = new TreePath(new TreePath(unit), unit.getTypeDecls().getFirst());
-        var type = Trees.instance(run.task()).getElement(path); // not by its name, for which all modules are searched
+        var type = run.trees().getElement(path); // not by its name, for which all modules are searched
         for (var field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             fields.put(field.getSimpleName().toString(), field.asType().toString());
         }
         return fields;
     }
 
+    private static StatementTree last(MethodTree body) {
+        var statements = body.getBody().getStatements();
+        return statements.getFirst() instanceof IfTree guard
+                ? ((BlockTree) guard.getThenStatement()).getStatements().getLast()
+                : statements.get(statements.size() - 2); // before the one that returns nothing
+    }
+
     private static boolean endsInValue(Javac.Run run, CompilationUnitTree unit) {
         var type = (ClassTree) unit.getTypeDecls().getFirst();
         for (Tree member : type.getMembers()) {
             if (!(member instanceof MethodTree method) || !method.getName().contentEquals(CellNames.BODY)) continue;
-            var guard = (IfTree) method.getBody().getStatements().getFirst();
-            StatementTree last =
-                    ((BlockTree) guard.getThenStatement()).getStatements().getLast();
-            if (!(last instanceof ExpressionStatementTree statement)) return false;
-            var value = Trees.instance(run.task()).getTypeMirror(TreePath.getPath(unit, statement.getExpression()));
+            if (!(last(method) instanceof ExpressionStatementTree statement)) return false;
+            var value = run.trees().getTypeMirror(TreePath.getPath(unit, statement.getExpression()));
             return value.getKind() != TypeKind.VOID;
         }
         return false;

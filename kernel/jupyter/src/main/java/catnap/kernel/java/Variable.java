@@ -1,5 +1,6 @@
 package catnap.kernel.java;
 
+import java.util.List;
 import java.util.Optional;
 
 /// A variable declared at the top level of a cell.
@@ -14,16 +15,27 @@ import java.util.Optional;
 record Variable(
         Chunk chunk, String name, Optional<String> type, int typeStart, int initStart, int initEnd, boolean bareArray) {
 
+    /// Not of all tokens: whoever keeps something by variable asks for it again and again.
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     boolean isInferred() {
         return type.isEmpty();
     }
 
     /// Whether it keeps its value until it is declared again. Without a value it waits for one, as any `final` does.
     boolean isFinal() {
-        return hasValue()
-                && chunk.tokens().stream()
-                        .takeWhile(token -> !token.is(name) && !token.is("="))
-                        .anyMatch(token -> token.is("final"));
+        return hasValue() && isFinal(chunk.tokens());
+    }
+
+    private boolean isFinal(List<Token> tokens) {
+        for (Token token : tokens) {
+            if (token.is("final")) return true;
+            if (token.is(name) || token.is("=")) return false;
+        }
+        return false;
     }
 
     boolean hasValue() {

@@ -79,7 +79,7 @@ final class VariableTypes {
         private final CompilationUnitTree unit;
 
         Finder(Javac.Run run, CompilationUnitTree unit) {
-            this.trees = Trees.instance(run.task());
+            this.trees = run.trees();
             this.unit = unit;
         }
 

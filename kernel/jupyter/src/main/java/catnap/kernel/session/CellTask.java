@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs a cell's code as one task of the session's loop: one stack, one context, from the first statement to
 /// the last. Its top-level `await` suspends this task like any other.
-final class CellTask {
+final class CellTask implements Runnable { // itself, not a lambda: of that the loop would look for the place
     private final CellRun run;
     private final Callable<@Nullable Object> code;
     private final Values values;
@@ -52,10 +52,12 @@ final class CellTask {
     /// Puts the cell into the loop's queue. Any thread.
     void start() {
         // What is scheduled here inherits this context, and with it the owner.
-        var _ = Owner.on(run, () -> loop.callSoonThreadsafe(this::begin));
+        var _ = Owner.on(run, () -> loop.callSoonThreadsafe(this));
     }
 
-    private void begin() {
+    /// On the loop's thread.
+    @Override
+    public void run() {
         if (run.isStopped()) {
             run.ending().complete(stopped());
             return;

@@ -41,7 +41,7 @@ final class Preload {
 
     /// Code of the kind that first cells hold, to warm the compiler with. Many small cells: one that a learner runs
     /// meanwhile waits for one of these.
-    static final List<String> REHEARSALS = List.of("println(1)\n", """
+    static final List<String> REHEARSALS = List.of("int number = 1;\n", "println(1)\n", """
             int twice(int x) {
                 return 2 * x;
             }
