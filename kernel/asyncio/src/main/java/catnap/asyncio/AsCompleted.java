@@ -33,7 +33,7 @@ public final class AsCompleted<T extends @Nullable Object>
     @SuppressWarnings("unchecked") // a future of a subtype only gives out values
     static <T extends @Nullable Object> AsCompleted<T> of(
             Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Double seconds) {
-        EventLoop loop = EventLoop.running("asCompleted");
+        EventLoop loop = Current.runningLoop("asCompleted");
         var all = new AsCompleted<T>();
         for (Awaitable<? extends T> each : new LinkedHashSet<>(awaitables)) {
             all.todo.add((AsyncFuture<T>) loop.ensureFuture(each));

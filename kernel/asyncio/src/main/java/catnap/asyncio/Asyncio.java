@@ -95,18 +95,18 @@ public final class Asyncio extends OutsideWorld {
 
     /// A task that runs the coroutine; it begins in the loop's next pass, not before.
     public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
-        return EventLoop.running("createTask").createTask(coroutine);
+        return Current.runningLoop("createTask").createTask(coroutine);
     }
 
     /// A task with a name.
     public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, String name) {
-        return EventLoop.running("createTask").createTask(coroutine, name);
+        return Current.runningLoop("createTask").createTask(coroutine, name);
     }
 
     /// A task whose steps run in this very context.
     public static <T extends @Nullable Object> Task<T> createTask(
             Coroutine<T> coroutine, @Nullable String name, Context context) {
-        return EventLoop.running("createTask").createTask(coroutine, name, context);
+        return Current.runningLoop("createTask").createTask(coroutine, name, context);
     }
 
     /// A task that has run up to its first wait when this returns, and has ended if it does not wait:
@@ -120,7 +120,7 @@ public final class Asyncio extends OutsideWorld {
     ///
     /// @throws IllegalStateException if no loop runs on this thread
     public static @Nullable Task<?> currentTask() {
-        return EventLoop.running("currentTask").currentTask();
+        return Current.runningLoop("currentTask").currentTask();
     }
 
     /// The task whose step this loop runs; `null` between steps and in a callback.
@@ -130,7 +130,7 @@ public final class Asyncio extends OutsideWorld {
 
     /// The tasks of the running loop that are not done.
     public static Set<Task<?>> allTasks() {
-        return EventLoop.running("allTasks").allTasks();
+        return Current.runningLoop("allTasks").allTasks();
     }
 
     /// The tasks of this loop that are not done.
@@ -142,17 +142,17 @@ public final class Asyncio extends OutsideWorld {
     ///
     /// @throws IllegalStateException if none does
     public static EventLoop getRunningLoop() {
-        return EventLoop.running("getRunningLoop");
+        return Current.runningLoop("getRunningLoop");
     }
 
     /// The awaitable as a future: itself if it is one, else a task that runs it.
     public static <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> awaitable) {
-        return EventLoop.running("ensureFuture").ensureFuture(awaitable);
+        return Current.runningLoop("ensureFuture").ensureFuture(awaitable);
     }
 
     /// The stage as a future of the running loop; cancelling one cancels the other.
     public static <T extends @Nullable Object> AsyncFuture<T> wrapFuture(CompletionStage<T> stage) {
-        return Interop.wrap(EventLoop.running("wrapFuture"), stage);
+        return Interop.wrap(Current.runningLoop("wrapFuture"), stage);
     }
 
     /// A copy of the current context.
@@ -229,7 +229,7 @@ public final class Asyncio extends OutsideWorld {
 
     /// A future that ends as this does, but that can be cancelled while this runs on.
     public static <T extends @Nullable Object> AsyncFuture<T> shield(Awaitable<T> awaitable) {
-        return Shield.around(EventLoop.running("shield").ensureFuture(awaitable));
+        return Shield.around(Current.runningLoop("shield").ensureFuture(awaitable));
     }
 
     // Time limits.
@@ -344,7 +344,7 @@ public final class Asyncio extends OutsideWorld {
 
     /// Publishes what a walk gives; each subscriber has a walk of its own, on the loop that runs now.
     public static <T> Flow.Publisher<T> toPublisher(AsyncIterable<? extends T> source) {
-        return new IterablePublisher<>(source, EventLoop.running("toPublisher"));
+        return new IterablePublisher<>(source, Current.runningLoop("toPublisher"));
     }
 
     /// The next value, to be awaited; the end is a [StopAsyncIteration].

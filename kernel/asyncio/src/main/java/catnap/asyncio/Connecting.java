@@ -22,7 +22,7 @@ final class Connecting implements Watcher { // loop thread only
 
     /// Suspends until a connection to one of the host's addresses is made; they are tried in their order.
     static StreamPair open(String host, int port, int limit) {
-        EventLoop loop = EventLoop.running("openConnection");
+        EventLoop loop = Current.runningLoop("openConnection");
         var failures = new ArrayList<ConnectionException>();
         for (InetSocketAddress address : Names.resolve(loop, host, port)) {
             try {
@@ -42,7 +42,7 @@ final class Connecting implements Watcher { // loop thread only
 
     /// Suspends until a connection to this address is made. Whatever goes wrong, nothing is left open.
     static StreamPair open(SocketAddress address, int limit) {
-        EventLoop loop = EventLoop.running("openConnection");
+        EventLoop loop = Current.runningLoop("openConnection");
         try {
             return connect(loop, openChannel(address), address, limit);
         } catch (IOException error) {

@@ -85,6 +85,14 @@ final class Current {
         context = base;
     }
 
+    /// The loop that runs on this thread; throws if none does.
+    static EventLoop runningLoop(String what) {
+        EventLoop running = get().loop;
+        if (running == null)
+            throw new IllegalStateException("no running event loop: " + what + " needs one; call it inside run(...)");
+        return running;
+    }
+
     /// The current context, for setting something in it.
     Context contextToWrite() {
         if (context.frozen()) {
@@ -97,7 +105,14 @@ final class Current {
 
     /// Tells whether this is code of a task that may run a loop of its own.
     boolean inHost() {
-        return loop != null && task != null && loop.host == task;
+        return loop != null && task != null && loop.hosting.isHost(task);
+    }
+
+    /// Lets a loop run on this thread if none does, or if this is its host.
+    void checkMayRun() {
+        if (loop != null && !inHost()) {
+            throw new IllegalStateException("Cannot run the event loop while another loop is running");
+        }
     }
 
     /// The task that an await suspends; asks for it only where one must be.

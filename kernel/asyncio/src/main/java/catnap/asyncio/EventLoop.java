@@ -22,13 +22,10 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
     final TaskList tasks = new TaskList();
     final Set<Runnable> atClose = ConcurrentHashMap.newKeySet(); // any thread; tells those who wait in other threads
     final AsyncGenerators asyncGenerators = new AsyncGenerators(this);
+    final Hosting hosting = new Hosting();
 
     private final DefaultExecutor executor = new DefaultExecutor();
     private final Context base = new Context(); // what is current between the callbacks
-    volatile @Nullable Task<?> host; // any thread; the task that may run a loop of its own inside
-    private volatile @Nullable Task<?> nested; // any thread; the main task of that inner loop
-    private volatile @Nullable EventLoop inner; // any thread; that inner loop itself
-    private boolean runCancelled; // loop thread only
     private @Nullable Current current; // while it runs
     private volatile @Nullable Thread thread; // any thread; the one that runs it
     private volatile boolean closed; // any thread
@@ -46,14 +43,6 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
         agenda = new Agenda(this, clock, shuffler);
     }
 
-    /// The loop that runs on this thread; throws if none does.
-    static EventLoop running(String what) {
-        EventLoop loop = Current.get().loop;
-        if (loop == null)
-            throw new IllegalStateException("no running event loop: " + what + " needs one; call it inside run(...)");
-        return loop;
-    }
-
     // Running.
 
     /// Runs until [#stop] is called.
@@ -64,21 +53,19 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
         checkOpen();
         Current here = Current.get();
         checkNotRunning(here);
-        Current.Saved outer = here.save();
+        var run = new LoopRun(this, here);
+        boolean cancelled;
         current = here;
         thread = Thread.currentThread();
-        runCancelled = false;
-        here.enterLoop(this, base);
-        if (outer.loop() != null) outer.loop().inner = this;
+        run.begin(base);
         try {
             agenda.runPasses();
         } finally {
-            if (outer.loop() != null) outer.loop().inner = null;
             current = null;
             thread = null;
-            here.restore(outer);
+            cancelled = run.end();
         }
-        if (runCancelled) throw new CancelledError();
+        if (cancelled) throw new CancelledError();
     }
 
     /// Runs until this is done, and gives its result or throws its error.
@@ -156,11 +143,7 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
         if (isRunning()) throw new IllegalStateException("Cannot close a running event loop");
         if (closed) return;
         closed = true;
-        for (Task<?> task : tasks.snapshot()) {
-            String message = "Task was destroyed but it is pending!" + Places.madeAt(task.origin())
-                    + ": await it, or cancel it, before its loop is closed";
-            callExceptionHandler(new ErrorContext(message, null, task, null));
-        }
+        reportPending(tasks.snapshot());
         reportLeftovers(_ -> false, true);
         agenda.close();
         atClose.forEach(Runnable::run);
@@ -188,9 +171,17 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the loop is closed
     public Handle callSoonThreadsafe(Runnable callback) {
+        Handle handle = leave(callback);
+        if (handle == null) throw new IllegalStateException("Event loop is closed");
+        return handle;
+    }
+
+    /// The same for who need not know whether the loop is closed: null if it is.
+    @Nullable
+    Handle leave(Runnable callback) {
         var handle = new Handle(Placed.of(callback), Current.get().context.snapshot());
-        if (isHere()) soon(handle);
-        else if (!agenda.inbox.offer(handle)) throw new IllegalStateException("Event loop is closed");
+        if (!isHere()) return agenda.inbox.offer(handle) ? handle : null;
+        soon(handle);
         return handle;
     }
 
@@ -363,30 +354,6 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
         here().context = before;
     }
 
-    /// Takes note of the main task of the loop that runs within a step of this loop's host; `null` when it is over.
-    void nest(@Nullable Task<?> main) {
-        nested = main;
-    }
-
-    /// The main task of the loop that runs within this task's step, if any. Any thread.
-    @Nullable
-    Task<?> nestedIn(Task<?> task) {
-        return task == host ? nested : null;
-    }
-
-    /// Ends the loop that code of this task runs within its step, if it runs one by hand. Any thread.
-    ///
-    /// @return whether it does
-    boolean cancelRunIn(Task<?> task) {
-        EventLoop running = task == host ? inner : null;
-        if (running == null || running.closed) return false;
-        running.callSoonThreadsafe(() -> {
-            running.runCancelled = true;
-            running.stop();
-        });
-        return true;
-    }
-
     /// The task whose step runs now on this loop, if any.
     @Nullable
     Task<?> currentTask() {
@@ -422,9 +389,7 @@ public final class EventLoop extends LoopReports implements AutoCloseable {
 
     private void checkNotRunning(Current here) {
         if (isRunning()) throw new IllegalStateException("This event loop is already running");
-        if (here.loop != null && !here.inHost()) {
-            throw new IllegalStateException("Cannot run the event loop while another loop is running");
-        }
+        here.checkMayRun();
     }
 
     /// `<EventLoop running>`.

@@ -29,7 +29,7 @@ public final class Gathering<T extends @Nullable Object> extends AsyncFuture<Lis
     }
 
     static <T extends @Nullable Object> Gathering<T> of(Collection<? extends Awaitable<? extends T>> awaitables) {
-        EventLoop loop = EventLoop.running("gather");
+        EventLoop loop = Current.runningLoop("gather");
         var children = new ArrayList<AsyncFuture<?>>(awaitables.size());
         var own = new IdentityHashMap<Awaitable<?>, AsyncFuture<?>>(0); // of classes that are not ours
         for (Awaitable<?> awaitable : awaitables) {

@@ -1,6 +1,7 @@
 package catnap.asyncio;
 
 import catnap.asyncio.fiber.Fiber;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -63,6 +64,15 @@ abstract sealed class LoopReports permits EventLoop { // loop thread only
         leftovers.reportUnread(loop());
         leftovers.reportOpen(loop(), held, ended);
         Leftovers.reportNeverAwaited(loop(), held);
+    }
+
+    /// Tells of tasks that will never end, for their loop is being closed.
+    void reportPending(Set<Task<?>> tasks) {
+        for (Task<?> task : tasks) {
+            String message = "Task was destroyed but it is pending!" + Places.madeAt(task.origin())
+                    + ": await it, or cancel it, before its loop is closed";
+            callExceptionHandler(new ErrorContext(message, null, task, null));
+        }
     }
 
     /// Times every step and callback from now on, and reports those that take longer than this; `null` ends it.

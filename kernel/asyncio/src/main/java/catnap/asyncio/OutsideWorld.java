@@ -21,7 +21,7 @@ abstract sealed class OutsideWorld permits Asyncio {
     public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> code) {
         return new Coroutine<>(() -> {
             Context context = Asyncio.copyContext();
-            return EventLoop.running("toThread")
+            return Current.runningLoop("toThread")
                     .runInExecutor(null, () -> context.run(code))
                     .await();
         });

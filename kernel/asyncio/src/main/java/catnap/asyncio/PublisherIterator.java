@@ -35,7 +35,7 @@ public final class PublisherIterator<T> implements AsyncIterator<T>, AutoCloseab
     @Override
     public Coroutine<T> anext() {
         return new Coroutine<>(() -> {
-            if (!subscribed) subscribe(EventLoop.running("aiter"));
+            if (!subscribed) subscribe(Current.runningLoop("aiter"));
             try {
                 return taken(Asyncio.await(arrived.get()));
             } catch (QueueShutDownException _) {

@@ -57,12 +57,12 @@ public final class Runner implements AutoCloseable {
         }
         Task<T> task = loop.createTask(main.toCoroutine(), null, context);
         if (outer == null) return loop.runUntilComplete(task);
-        outer.nest(task);
+        outer.hosting.main(task);
         outer.agenda.watches.enterInnerLoop();
         try {
             return loop.runUntilComplete(task);
         } finally {
-            outer.nest(null);
+            outer.hosting.main(null);
             outer.agenda.watches.leaveInnerLoop();
         }
     }

@@ -46,7 +46,7 @@ public final class Server implements AsyncContextManager<Server>, AutoCloseable 
             int backlog) {
         List<InetSocketAddress> addresses = host.isEmpty()
                 ? List.of(new InetSocketAddress(port))
-                : Names.resolve(EventLoop.running("startServer"), host, port);
+                : Names.resolve(Current.runningLoop("startServer"), host, port);
         return start(handler, addresses, limit, backlog);
     }
 
@@ -56,7 +56,7 @@ public final class Server implements AsyncContextManager<Server>, AutoCloseable 
             List<? extends SocketAddress> addresses,
             int limit,
             int backlog) {
-        var server = new Server(EventLoop.running("startServer"), handler, limit);
+        var server = new Server(Current.runningLoop("startServer"), handler, limit);
         try {
             server.listen(addresses, backlog);
         } catch (IOException error) {

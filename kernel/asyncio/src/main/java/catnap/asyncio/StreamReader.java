@@ -36,7 +36,7 @@ public final class StreamReader implements AsyncIterator<byte[]> { // loop threa
 
     /// The same with another limit.
     public StreamReader(int limit) {
-        this(EventLoop.running("StreamReader"), limit, null);
+        this(Current.runningLoop("StreamReader"), limit, null);
     }
 
     StreamReader(EventLoop loop, int limit, @Nullable Source source) {

@@ -85,7 +85,7 @@ public final class Subprocess implements Awaitable<AsyncProcess> {
     }
 
     private AsyncProcess start() {
-        EventLoop loop = EventLoop.running("createSubprocessExec");
+        EventLoop loop = Current.runningLoop("createSubprocessExec");
         redirect();
         try {
             return new AsyncProcess(loop, builder.start(), this);

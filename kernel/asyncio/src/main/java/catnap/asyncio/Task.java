@@ -156,9 +156,7 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     /// Asks the task to stop, from any thread. If the task runs a nested loop, that loop's main task is asked, or if it
     /// has none, the loop ends.
     public void cancelThreadsafe(@Nullable String message) {
-        Task<?> inner = loop.nestedIn(this);
-        if (inner != null) inner.cancelThreadsafe(message);
-        else if (!loop.cancelRunIn(this) && !loop.isClosed()) loop.callSoonThreadsafe(() -> cancel(message));
+        if (!loop.hosting.cancelInside(this, message)) loop.leave(() -> cancel(message));
     }
 
     /// How many requests to cancel have not been taken back.
@@ -179,7 +177,7 @@ public final class Task<T extends @Nullable Object> extends AsyncFuture<T> {
     /// stands still. For hosts such as a notebook, whose cells are tasks; everywhere else `run` inside a task is
     /// refused.
     public void allowNestedRun() {
-        loop.host = this;
+        loop.hosting.host(this);
     }
 
     /// Has the callback called, with this task, once it has ended.

@@ -69,7 +69,7 @@ public final class TaskGroup implements AsyncContextManager<TaskGroup> { // loop
     public Coroutine<TaskGroup> aenter() {
         return new Coroutine<>(() -> {
             if (parent != null) throw new IllegalStateException("TaskGroup " + this + " has already been entered");
-            parent = EventLoop.running("TaskGroup").currentTask();
+            parent = Current.runningLoop("TaskGroup").currentTask();
             if (parent == null)
                 throw new IllegalStateException("TaskGroup " + this + " cannot determine the parent task");
             return this;

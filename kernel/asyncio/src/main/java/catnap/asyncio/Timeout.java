@@ -45,7 +45,7 @@ public final class Timeout implements AsyncContextManager<Timeout> { // loop thr
     /// A deadline so many seconds from now; none if that is `null`.
     static Timeout after(@Nullable Double seconds) {
         return new Timeout(
-                seconds == null ? NEVER : EventLoop.running("timeout").nanoTime() + Seconds.toNanos(seconds));
+                seconds == null ? NEVER : Current.runningLoop("timeout").nanoTime() + Seconds.toNanos(seconds));
     }
 
     /// Suspends the current task until the awaitable is done, or for so many seconds at most: asyncio's `wait_for`.
@@ -68,7 +68,7 @@ public final class Timeout implements AsyncContextManager<Timeout> { // loop thr
 
     /// No time at all: what is not done is cancelled, a coroutine before it has begun.
     private static <T extends @Nullable Object> T atOnce(Awaitable<T> awaitable) {
-        AsyncFuture<T> future = EventLoop.running("waitFor").ensureFuture(awaitable);
+        AsyncFuture<T> future = Current.runningLoop("waitFor").ensureFuture(awaitable);
         if (future.done()) return future.result();
         Waiting.cancelAndAwait(future);
         try {
@@ -119,7 +119,7 @@ public final class Timeout implements AsyncContextManager<Timeout> { // loop thr
 
     private void enter() {
         if (state != State.CREATED) throw new IllegalStateException("Timeout has already been entered");
-        Task<?> current = EventLoop.running("timeout").currentTask();
+        Task<?> current = Current.runningLoop("timeout").currentTask();
         if (current == null) throw new IllegalStateException("Timeout should be used inside a task");
         state = State.ACTIVE;
         task = current;
@@ -134,7 +134,7 @@ public final class Timeout implements AsyncContextManager<Timeout> { // loop thr
         deadline = next;
         stopTimer();
         if (next == NEVER) return;
-        EventLoop loop = EventLoop.running("timeout");
+        EventLoop loop = Current.runningLoop("timeout");
         boolean past = next <= loop.nanoTime();
         timer = past ? loop.callSoon(this::timeIsUp) : loop.timer(next, this::timeIsUp);
     }

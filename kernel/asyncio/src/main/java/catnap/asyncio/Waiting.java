@@ -46,7 +46,7 @@ final class Waiting<F extends AsyncFuture<?>> { // loop thread only
     }
 
     private void await(@Nullable Double seconds) {
-        EventLoop loop = EventLoop.running("waitTasks");
+        EventLoop loop = Current.runningLoop("waitTasks");
         TimerHandle timer = seconds == null ? null : loop.callLater(seconds, waiter::wake);
         Consumer<AsyncFuture<?>> note = this::oneDone; // one object, so that it can be taken back
         for (F future : futures) future.addDoneCallback(note);

@@ -17,11 +17,13 @@ import catnap.asyncio.Coroutine;
 import catnap.asyncio.EventLoop;
 import catnap.asyncio.LoopClock;
 import catnap.asyncio.Runner;
+import catnap.asyncio.Task;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +172,39 @@ class RunnerTest {
             }
             await(sleep(1));
         });
+    }
+
+    @Test
+    void aRequestThatComesWhileALoopRunByHandEndsIsForThatRunAndNoOther() {
+        Virtually.run(() -> {
+            var host = Objects.requireNonNull(currentTask());
+            host.allowNestedRun();
+            try (var loop = new EventLoop()) {
+                loop.callSoon(() -> {
+                    loop.stop();
+                    cancelFromAfar(host);
+                });
+                assertThatThrownBy(loop::runForever).isInstanceOf(CancelledError.class);
+                assertThat(loop.<String>runUntilComplete(async(() -> "again"))).isEqualTo("again");
+            }
+        });
+    }
+
+    @Test
+    void aRequestThatComesWhenALoopRunByHandIsClosedIsForTheHostItself() {
+        Virtually.run(() -> {
+            var host = Objects.requireNonNull(currentTask());
+            host.allowNestedRun();
+            try (var loop = new EventLoop()) {
+                loop.step();
+            }
+            cancelFromAfar(host);
+            assertThatThrownBy(() -> await(sleep(1))).isInstanceOf(CancelledError.class);
+        });
+    }
+
+    private static void cancelFromAfar(Task<?> task) {
+        CompletableFuture.runAsync(() -> task.cancelThreadsafe("stop")).join();
     }
 
     @Test
