@@ -10,6 +10,7 @@ final class Places {
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final String OURS = Places.class.getPackageName() + ".";
     private static final String OUR_HTTP = "catnap.http.";
+    private static final String OUR_HOST = "catnap.kernel."; // runs the code of cells, and stands below it
 
     /// The innermost frame on this stack that is neither the library's nor the JDK's, or `null` if there is none.
     static @Nullable StackTraceElement caller() {
@@ -26,11 +27,15 @@ final class Places {
                 && !name.startsWith("jdk.");
     }
 
+    private static boolean isLearners(String name) {
+        return isUsers(name) && !name.startsWith(OUR_HOST);
+    }
+
     /// Those of the frames that are the user's, down to the bottom of the task, if there is one.
     static List<StackTraceElement> users(StackTraceElement[] frames) {
         return Arrays.stream(frames)
                 .takeWhile(frame -> !isBottomOfTask(frame.getClassName(), frame.getMethodName()))
-                .filter(frame -> isUsers(frame.getClassName()))
+                .filter(frame -> isLearners(frame.getClassName()))
                 .toList();
     }
 
@@ -38,7 +43,7 @@ final class Places {
     static List<StackTraceElement> ofRunningTask() {
         return WALKER.walk(
                 frames -> frames.takeWhile(frame -> !isBottomOfTask(frame.getClassName(), frame.getMethodName()))
-                        .filter(frame -> isUsers(frame.getClassName()))
+                        .filter(frame -> isLearners(frame.getClassName()))
                         .map(StackFrame::toStackTraceElement)
                         .toList());
     }
@@ -52,9 +57,11 @@ final class Places {
         return method(place) + " at " + place.getFileName() + ":" + place.getLineNumber();
     }
 
-    /// `File 'Lesson.java', line 12, in getCatFact()`.
+    /// `File 'Lesson.java', line 12, in getCatFact()`; without the method where no person gave it a name, as in a cell.
     static String line(StackTraceElement place) {
-        return "File '" + place.getFileName() + "', line " + place.getLineNumber() + ", in " + method(place) + "()";
+        String method = method(place);
+        return "File '" + place.getFileName() + "', line " + place.getLineNumber()
+                + (method.contains("$") ? "" : ", in " + method + "()");
     }
 
     /// ` 'getCatFact'`; nothing where that is not known, or a name that no person gave.

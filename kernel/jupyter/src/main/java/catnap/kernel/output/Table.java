@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 /// @param head the headings
 /// @param rows the cells of each row, as text; as many as there are headings
 /// @param right for each column, whether it holds numbers, which stand to the right
-/// @param more how many rows there were beyond these
+/// @param more how many rows there were beyond these; [#UNCOUNTED] if nobody knows, but some
 public record Table(List<String> head, List<List<String>> rows, List<Boolean> right, int more) implements Shown {
     /// The most that is shown of a learner's data.
     static final int MOST_ROWS = 60;
 
+    private static final int UNCOUNTED = -1;
     private static final String EMPTY = "no rows";
     private static final int WIDEST_TEXT = 100;
     private static final int LONGEST_CELL = 1_000;
@@ -43,6 +44,11 @@ public record Table(List<String> head, List<List<String>> rows, List<Boolean> ri
         return new Table(List.copyOf(head), cells, List.copyOf(right), more);
     }
 
+    /// The same of rows that go on nobody knows how far.
+    Table withoutEnd() {
+        return new Table(head, rows, right, UNCOUNTED);
+    }
+
     private static String bounded(String text) {
         return text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL) + "…";
     }
@@ -63,7 +69,7 @@ public record Table(List<String> head, List<List<String>> rows, List<Boolean> ri
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table>");
-        if (more > 0) html.append("\n<p>").append(moreLine()).append("</p>");
+        if (more != 0) html.append("\n<p>").append(moreLine()).append("</p>");
         return html.toString();
     }
 
@@ -74,7 +80,7 @@ public record Table(List<String> head, List<List<String>> rows, List<Boolean> ri
     }
 
     private String moreLine() {
-        return "… " + more + " more";
+        return more == UNCOUNTED ? "… more" : "… " + more + " more";
     }
 
     private String plain() {
@@ -91,7 +97,7 @@ public record Table(List<String> head, List<List<String>> rows, List<Boolean> ri
         }
         var text = lines.stream().map(line -> line(line, widths)).collect(Collectors.toCollection(ArrayList::new));
         text.add(1, widths.stream().map("─"::repeat).collect(Collectors.joining("  ")));
-        if (more > 0) text.add(moreLine());
+        if (more != 0) text.add(moreLine());
         return String.join("\n", text);
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes tables of collections, where their elements have parts with names.
 final class Tables implements Renderer {
     private static final int MOST_COLUMNS = 20;
+    private static final String MADE_OF =
+            "a table is made of a collection, an iterator, a stream, an array or a map, not of ";
 
     private final Function<Object, String> texts;
 
@@ -46,19 +48,16 @@ final class Tables implements Renderer {
     /// A table of anything that has rows.
     static Table of(@Nullable Object value, Function<Object, String> texts) {
         return switch (value) {
-            case null ->
-                throw new IllegalArgumentException(
-                        "a table is made of a collection, a stream, an array or a map, not of null");
+            case null -> throw new IllegalArgumentException(MADE_OF + "null");
             case Map<?, ?> map -> ofMap(map, texts);
-            case Iterable<?> rows -> ofRows(rows.iterator(), texts);
-            case BaseStream<?, ?> rows -> ofRows(rows.iterator(), texts);
-            case Object[] rows -> ofRows(Arrays.asList(rows).iterator(), texts);
-            case Object array
-            when array.getClass().isArray() -> ofRows(boxed(array).iterator(), texts);
+            case Collection<?> rows -> ofRows(new ArrayList<>(rows), texts);
+            case Iterable<?> rows -> ofSource(rows.iterator(), texts);
+            case Iterator<?> rows -> ofSource(rows, texts);
+            case BaseStream<?, ?> rows -> ofSource(rows.iterator(), texts);
+            case Object[] rows -> ofRows(Arrays.asList(rows), texts);
+            case Object array when array.getClass().isArray() -> ofRows(boxed(array), texts);
             default ->
-                throw new IllegalArgumentException(
-                        "a table is made of a collection, a stream, an array or a map, not of "
-                                + value.getClass().getSimpleName());
+                throw new IllegalArgumentException(MADE_OF + value.getClass().getSimpleName());
         };
     }
 
@@ -77,9 +76,15 @@ final class Tables implements Renderer {
         return narrow(head, rows, texts);
     }
 
-    private static Table ofRows(Iterator<?> source, Function<Object, String> texts) {
+    /// Reads no more than is shown: there may be no end.
+    private static Table ofSource(Iterator<?> source, Function<Object, String> texts) {
         var values = new ArrayList<Object>();
-        source.forEachRemaining(values::add);
+        while (values.size() < Table.MOST_ROWS && source.hasNext()) values.add(source.next());
+        Table shown = ofRows(values, texts);
+        return source.hasNext() ? shown.withoutEnd() : shown;
+    }
+
+    private static Table ofRows(List<?> values, Function<Object, String> texts) {
         var head = columns(values);
         return narrow(head, values.stream().map(value -> cells(value, head)).toList(), texts);
     }

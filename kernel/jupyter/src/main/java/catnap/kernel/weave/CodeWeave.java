@@ -32,8 +32,6 @@ import java.util.Set;
 /// kernel's frames; the cell's own line numbers.
 final class CodeWeave implements CodeTransform {
     private static final ClassDesc STOP_CHECK = ClassDesc.of("catnap.kernel.weave.StopCheck");
-    private static final ClassDesc TRACES = ClassDesc.of("catnap.kernel.weave.CellTraces");
-    private static final MethodTypeDesc PRINTS = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
     private static final ClassDesc MONITORS = ClassDesc.of("catnap.kernel.weave.MonitorWatch");
     private static final DirectMethodHandleDesc LINK = MethodHandleDesc.ofMethod(
             DirectMethodHandleDesc.Kind.STATIC,
@@ -149,15 +147,8 @@ final class CodeWeave implements CodeTransform {
             return;
         }
         StandIn ours = StandIn.of(call);
-        if (isTrace(owner, call)) builder.invokestatic(TRACES, name, PRINTS);
-        else if (ours == null) builder.with(call);
+        if (ours == null) builder.with(call);
         else ours.call(builder, call);
-    }
-
-    private static boolean isTrace(String owner, InvokeInstruction call) {
-        return call.name().equalsString("printStackTrace")
-                && call.typeSymbol().equals(ConstantDescs.MTD_void)
-                && (owner.endsWith("Throwable") || owner.endsWith("Exception") || owner.endsWith("Error"));
     }
 
     /// `System::exit` is refused when it is called, as `System.exit` is.
@@ -170,7 +161,7 @@ final class CodeWeave implements CodeTransform {
         builder.invokedynamic(DynamicCallSiteDesc.of(
                 dynamic.bootstrapMethod(),
                 dynamic.name().stringValue(),
-                dynamic.typeSymbol(),
+                StandIn.captured(dynamic),
                 arguments.stream().map(StandIn::inPlaceOf).toArray(ConstantDesc[]::new)));
     }
 }

@@ -2,9 +2,11 @@ package catnap.kernel.weave;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -20,10 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// @param receiver as what it takes the receiver; null if the JDK's method is static
 record StandIn(ClassDesc home, String name, @Nullable ClassDesc receiver) {
     private static final Map<String, StandIn> ALL = new HashMap<>();
+    private static final String PRINTS = "printStackTrace";
+    private static final StandIn TRACE =
+            new StandIn(ClassDesc.of(CellTraces.class.getName()), PRINTS, ConstantDescs.CD_Throwable);
 
     static {
         add(CellExit.class, "exit", null, "java/lang/System.exit");
         add(CellExit.class, "exit", "java.lang.Runtime", "java/lang/Runtime.exit", "java/lang/Runtime.halt");
+        add(CellTraces.class, "dumpStack", null, "java/lang/Thread.dumpStack");
         add(CellSockets.class, "getInputStream", "java.net.Socket", "java/net/Socket.getInputStream");
         add(CellSockets.class, "accept", "java.net.ServerSocket", "java/net/ServerSocket.accept");
         add(CellSockets.class, "receive", "java.net.DatagramSocket", "java/net/DatagramSocket.receive");
@@ -64,7 +70,7 @@ record StandIn(ClassDesc home, String name, @Nullable ClassDesc receiver) {
     /// What is to be called instead of this; null if nothing is. `super.join()` stays what it is.
     static @Nullable StandIn of(InvokeInstruction call) {
         if (call.opcode() == Opcode.INVOKESPECIAL) return null;
-        return ALL.get(call.owner().asInternalName() + "." + call.name().stringValue());
+        return of(call.owner().asInternalName(), call.name().stringValue());
     }
 
     /// The same for what a lambda or a method reference names; null if it is no method.
@@ -72,7 +78,16 @@ record StandIn(ClassDesc home, String name, @Nullable ClassDesc receiver) {
         if (!(constant instanceof DirectMethodHandleDesc handle)
                 || handle.kind() == DirectMethodHandleDesc.Kind.SPECIAL) return null;
         String owner = handle.owner().descriptorString().replaceAll("^L|;$", "");
-        return ALL.get(owner + "." + handle.methodName());
+        return of(owner, handle.methodName());
+    }
+
+    private static @Nullable StandIn of(String owner, String name) {
+        return name.equals(PRINTS) && isError(owner) ? TRACE : ALL.get(owner + "." + name);
+    }
+
+    /// javac names the class that the learner's variable has, and any error may be that; so its name must tell.
+    private static boolean isError(String owner) {
+        return owner.endsWith("Throwable") || owner.endsWith("Exception") || owner.endsWith("Error");
     }
 
     /// Calls it, with what is on the stack for the other one.
@@ -85,6 +100,18 @@ record StandIn(ClassDesc home, String name, @Nullable ClassDesc receiver) {
     static ConstantDesc inPlaceOf(ConstantDesc constant) {
         StandIn ours = of(constant);
         return ours != null && constant instanceof DirectMethodHandleDesc handle ? ours.handle(handle) : constant;
+    }
+
+    /// What a call site takes from its surroundings: the receiver of `error::printStackTrace`, which must be written as
+    /// the static method writes it.
+    static MethodTypeDesc captured(InvokeDynamicInstruction site) {
+        MethodTypeDesc type = site.typeSymbol();
+        if (type.parameterCount() != 1) return type;
+        for (ConstantDesc argument : site.bootstrapArgs()) {
+            StandIn ours = of(argument);
+            if (ours != null && ours.receiver != null) return type.changeParameterType(0, ours.receiver);
+        }
+        return type;
     }
 
     private MethodHandleDesc handle(DirectMethodHandleDesc original) {

@@ -140,6 +140,30 @@ class DisplaysTest {
     }
 
     @Test
+    void anIteratorHasRowsToo() {
+        String rows = "value\n─────\n    1\n    2";
+        assertThat(notebook.run("table(List.of(1, 2).iterator())").value()).isEqualTo(rows);
+        assertThat(notebook.run("Iterable<Integer> numbers = () -> List.of(1, 2).iterator(); table(numbers)")
+                        .value())
+                .isEqualTo(rows);
+        assertThat(notebook.run("table(generator(g -> { g.yield(1); g.yield(2); }))")
+                        .value())
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void ofWhatHasNoKnownEndNoMoreIsReadThanIsShown() {
+        assertThat(notebook.run("var numbers = IntStream.iterate(1, n -> n + 1).iterator(); table(numbers)")
+                        .value())
+                .endsWith("\n   59\n   60\n… more");
+        assertThat(notebook.run("numbers.next()").value()).isEqualTo("61");
+        assertThat(notebook.run("table(IntStream.range(0, 60))").value()).endsWith("\n   59");
+        assertThat(notebook.run("table(IntStream.range(0, 61).boxed().toList())")
+                        .value())
+                .endsWith("\n… 1 more");
+    }
+
+    @Test
     void nullIsToldWhereItIsGiven() {
         assertThat(notebook.run("html(null)").failure().message()).isEqualTo("html is null: there is nothing to show");
         assertThat(notebook.run("markdown(null)").failure().message())
@@ -149,7 +173,7 @@ class DisplaysTest {
         assertThat(notebook.run("progress(range(3), null)").failure().message())
                 .isEqualTo("label is null: there is nothing to show");
         assertThat(notebook.run("table(null)").failure().message())
-                .isEqualTo("a table is made of a collection, a stream, an array or a map, not of null");
+                .isEqualTo("a table is made of a collection, an iterator, a stream, an array or a map, not of null");
     }
 
     @Test
@@ -159,7 +183,7 @@ class DisplaysTest {
         assertThat(notebook.run("table(new int[] {1, 22})").value()).isEqualTo("value\n─────\n    1\n   22");
         assertThat(notebook.run("table(Map.of(\"k\", 1))").value()).isEqualTo("key  value\n───  ─────\nk        1");
         assertThat(notebook.run("table(7)").failure().message())
-                .isEqualTo("a table is made of a collection, a stream, an array or a map, not of Integer");
+                .isEqualTo("a table is made of a collection, an iterator, a stream, an array or a map, not of Integer");
     }
 
     @Test

@@ -2,6 +2,7 @@ package catnap.kernel.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,6 +181,81 @@ class FaultsTest {
                         \tat (cell N:3)
                         Caused by: java.io.IOException
                         \t... as above
+                        """);
+    }
+
+    @Test
+    void itHasThemAloneByWhateverWayItIsPrinted() {
+        String trace = "java.lang.IllegalStateException: told\n\tat f(cell N:2)\n\tat (cell N:3)\n";
+        for (String print : List.of(
+                "Optional.of(e).ifPresent(Throwable::printStackTrace);",
+                "Optional.of(e).ifPresent(IllegalStateException::printStackTrace);",
+                "Runnable print = e::printStackTrace; print.run();",
+                "Runnable print = () -> e.printStackTrace(); print.run();",
+                "e.printStackTrace(System.err);",
+                "var text = new StringWriter(); e.printStackTrace(new PrintWriter(text)); System.err.print(text);",
+                "Optional.of(System.err).ifPresent(e::printStackTrace);")) {
+            var cell = notebook.run("""
+                            import java.io.*;
+                            int f() { throw new IllegalStateException("told"); }
+                            try { f(); } catch (IllegalStateException e) { %s }
+                            """.formatted(print));
+            assertThat(cell.printed().replaceAll("cell \\d+", "cell N"))
+                    .as(print)
+                    .isEqualTo("!" + trace);
+        }
+    }
+
+    @Test
+    void aDumpedStackHasTheLearnersFramesAlone() {
+        var cell = notebook.run("""
+                        void f() { Thread.dumpStack(); }
+                        f();
+                        Runnable dump = Thread::dumpStack;
+                        dump.run();
+                        """);
+        assertThat(cell.printed().replaceAll("cell \\d+", "cell N")).isEqualTo("""
+                        !java.lang.Exception: Stack trace
+                        \tat f(cell N:1)
+                        \tat (cell N:2)
+                        !java.lang.Exception: Stack trace
+                        \tat (cell N:4)
+                        """);
+    }
+
+    @Test
+    void aBoundMethodReferenceMayNameAnythingThatHasAStandIn() {
+        assertThat(notebook.run("""
+                        import java.util.concurrent.locks.*;
+                        var lock = new ReentrantLock();
+                        Runnable take = lock::lock;
+                        take.run();
+                        lock.isLocked()
+                        """).value()).isEqualTo("true");
+    }
+
+    @Test
+    void aCallGraphEndsWithTheCell() {
+        var cell = notebook.run("""
+                        Coroutine<Void> look() { return async(() -> printCallGraph()); }
+                        await(look());
+                        printCallGraph();
+                        currentTask().printStack();
+                        """);
+        assertThat(cell.printed()
+                        .replaceAll("cell \\d+", "cell N")
+                        .replaceAll("Task\\(.*\\)", "Task")
+                        .replaceAll("<Task.*>", "<Task>"))
+                .isEqualTo("""
+                        * Task
+                          + Call stack:
+                          |   File 'cell N', line 1, in look()
+                          |   File 'cell N', line 2
+                        * Task
+                          + Call stack:
+                          |   File 'cell N', line 3
+                        Stack for <Task> (most recent call last):
+                          File 'cell N', line 4
                         """);
     }
 
