@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 
@@ -85,7 +88,7 @@ final class Completer {
 
     /// What is asked of a type: its members whose names begin so.
     ///
-    /// @param type its canonical name; a cell's type has another one whenever it is declared anew
+    /// @param type its full name with its arguments; a cell's type has another one whenever it is declared anew
     /// @param side `.` of an object, `.` of the type itself, or `::`
     private record Question(String type, Side side, String prefix) {}
 
@@ -98,9 +101,11 @@ final class Completer {
     private final Javac javac;
     private final Names names;
     private final Preload preload;
+    private final ParameterNames parameters;
     private final Map<Question, List<Proposal>> kept = new ConcurrentHashMap<>(); // any thread
 
-    Completer(Javac javac, Names names, Preload preload) {
+    Completer(Javac javac, Names names, Preload preload, Sources sources) {
+        this.parameters = new ParameterNames(sources);
         this.javac = javac;
         this.names = names;
         this.preload = preload;
@@ -116,6 +121,10 @@ final class Completer {
         int start = wordStart(before);
         String prefix = before.substring(start);
         if (!isName(before)) return new Completion(List.of(), before.length(), before.length());
+        int module = ModuleNames.start(before);
+        if (module >= 0) {
+            return new Completion(ModuleNames.beginning(before.substring(module)), module, before.length());
+        }
         boolean afterDot = isAfterDot(before, start);
         boolean label = CaseLabels.areNext(Lexer.lex(before.substring(0, start)).tokens());
         var found = new LinkedHashMap<String, Proposal>();
@@ -207,7 +216,6 @@ final class Completer {
         return names.variable(name)
                 .map(Names.LiveVariable::type)
                 .filter(type -> !type.endsWith("]") && !type.contains(">."))
-                .map(type -> type.contains("<") ? type.substring(0, type.indexOf('<')) : type)
                 .map(type -> kept.get(new Question(type, Side.OBJECT, prefix)));
     }
 
@@ -253,11 +261,23 @@ final class Completer {
                 .sorted(Comparator.comparing((Element e) -> Members.isObjects(e))
                         .thenComparing(e -> !e.getSimpleName().toString().startsWith(prefix))
                         .thenComparing(e -> e.getSimpleName().toString()))
-                .map(Signatures::proposal)
+                .map(element -> proposal(run, trees, site, element))
                 .toList();
         if (kept.size() >= MOST_KEPT) kept.clear();
         question.ifPresent(asked -> kept.put(asked, proposals));
         return proposals;
+    }
+
+    private Proposal proposal(Javac.Run run, Trees trees, Optional<TreePath> site, Element element) {
+        var type = site.map(trees::getTypeMirror);
+        boolean seen = !element.getModifiers().contains(Modifier.STATIC)
+                && (element.getKind() == ElementKind.METHOD || element.getKind() == ElementKind.FIELD);
+        var names = site.isPresent() && element instanceof ExecutableElement method
+                ? parameters.of(run, method)
+                : List.<String>of();
+        return seen && type.isPresent() && type.get() instanceof DeclaredType declared
+                ? Signatures.proposal(element, run.task().getTypes().asMemberOf(declared, element), names)
+                : Signatures.proposal(element, element.asType(), names);
     }
 
     /// The question about a type that means the same in every cell: not about one that is being typed, nor asked within
@@ -271,7 +291,8 @@ final class Completer {
                 || !(declared.asElement() instanceof TypeElement element)) return Optional.empty();
         String type = element.getQualifiedName().toString();
         boolean here = type.isEmpty() || type.startsWith(CellNames.PACKAGE + "." + EditUnit.NAME);
-        return here ? Optional.empty() : Optional.of(new Question(type, side, prefix));
+        if (here) return Optional.empty();
+        return Optional.of(new Question(Signatures.withoutCapture(declared.toString()), side, prefix));
     }
 
     private static boolean isWithinAClass(TreePath site) {

@@ -35,8 +35,9 @@ public final class JavaSession {
         this.javac = new Javac(classPath);
         this.preload = Preload.of(preload, javac);
         this.loader = new CellLoader(JavaSession.class.getClassLoader());
-        this.completer = new Completer(javac, names, this.preload);
-        this.inspector = new Inspector(javac, names, this.preload, new SourceDocs(javac, new Sources(loader)));
+        var sources = new Sources(loader);
+        this.completer = new Completer(javac, names, this.preload, sources);
+        this.inspector = new Inspector(javac, names, this.preload, new SourceDocs(javac, sources));
     }
 
     /// Compiles a cell and makes its names known. On any error nothing changes.

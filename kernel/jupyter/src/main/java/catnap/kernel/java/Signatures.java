@@ -1,6 +1,8 @@
 package catnap.kernel.java;
 
 import catnap.kernel.java.Completion.Proposal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
@@ -8,6 +10,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
 /// How elements are written for a learner: without packages.
@@ -18,24 +21,39 @@ final class Signatures {
     private Signatures() {}
 
     static Proposal proposal(Element element) {
+        return proposal(element, element.asType(), List.of());
+    }
+
+    /// @param seen its type as a member of the object that it is asked of, whose type says what an `E` is
+    /// @param names what the author has called its parameters; empty if that is to be seen in the class file
+    static Proposal proposal(Element element, TypeMirror seen, List<String> names) {
         String name = element.getSimpleName().toString();
         return switch (element.getKind()) {
-            case METHOD -> new Proposal(name, "function", parametersAndResult((ExecutableElement) element));
+            case METHOD -> {
+                var method = (ExecutableElement) element;
+                var type = seen instanceof ExecutableType known ? known : (ExecutableType) method.asType();
+                String result = simple(type.getReturnType());
+                yield new Proposal(name, "function", "(" + parameters(method, type, names) + "): " + result);
+            }
             case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE -> new Proposal(name, "class", "");
-            case FIELD, ENUM_CONSTANT -> new Proposal(name, "property", simple(element.asType()));
+            case FIELD, ENUM_CONSTANT -> new Proposal(name, "property", simple(seen));
             case PACKAGE, MODULE -> new Proposal(name, "module", "");
-            default -> new Proposal(name, "instance", simple(element.asType()));
+            default -> new Proposal(name, "instance", simple(seen));
         };
     }
 
-    private static String parametersAndResult(ExecutableElement method) {
-        return "(" + parameters(method) + "): " + simple(method.getReturnType());
+    private static String parameters(ExecutableElement method) {
+        return parameters(method, (ExecutableType) method.asType(), List.of());
     }
 
-    private static String parameters(ExecutableElement method) {
-        String all = method.getParameters().stream()
-                .map(parameter -> simple(parameter.asType()) + " " + parameter.getSimpleName())
-                .collect(Collectors.joining(", "));
+    private static String parameters(ExecutableElement method, ExecutableType type, List<String> names) {
+        var parameters = new ArrayList<String>();
+        for (VariableElement parameter : method.getParameters()) {
+            int i = parameters.size();
+            parameters.add(simple(type.getParameterTypes().get(i)) + " "
+                    + (names.isEmpty() ? parameter.getSimpleName() : names.get(i)));
+        }
+        String all = String.join(", ", parameters);
         int array = all.lastIndexOf("[]");
         return method.isVarArgs() && array >= 0 ? all.substring(0, array) + "..." + all.substring(array + 2) : all;
     }
@@ -76,7 +94,12 @@ final class Signatures {
     }
 
     static String simple(TypeMirror type) {
-        return simple(type.toString());
+        return simple(withoutCapture(type.toString()));
+    }
+
+    /// javac gives each `?` a name and a number when it looks at what has it: `capture#1 of ? extends Cat`.
+    static String withoutCapture(String type) {
+        return type.contains("capture#") ? type.replaceAll("capture#\\d+ of ", "") : type;
     }
 
     static String simple(String type) {

@@ -132,16 +132,20 @@ final class SourceDocs {
     /// Tells the members of one name apart: a method by its parameters.
     private static String key(Tree tree) {
         if (!(tree instanceof MethodTree method)) return "";
-        return method.getParameters().stream()
-                .map(parameter -> bare(String.valueOf(parameter.getType())))
-                .collect(Collectors.joining(",", "(", ")"));
+        return key(method.getParameters().stream()
+                .map(parameter -> String.valueOf(parameter.getType()))
+                .toList());
     }
 
-    private static String key(Element element) {
+    static String key(Element element) {
         if (!(element instanceof ExecutableElement method)) return "";
-        return method.getParameters().stream()
-                .map(parameter -> bare(parameter.asType().toString()))
-                .collect(Collectors.joining(",", "(", ")"));
+        return key(method.getParameters().stream()
+                .map(parameter -> parameter.asType().toString())
+                .toList());
+    }
+
+    static String key(List<String> types) {
+        return types.stream().map(SourceDocs::bare).collect(Collectors.joining(",", "(", ")"));
     }
 
     private static Doc doc(DocTrees trees, CompilationUnitTree unit, String text, TreePath path) {

@@ -43,6 +43,53 @@ class CompletionTest {
                 .containsExactly("SEALED");
     }
 
+    /// What stands behind the name that is proposed first.
+    private static String signature(String text) {
+        int cursor = text.indexOf('|');
+        return CELLS.session()
+                .complete(text.replace("|", ""), cursor)
+                .proposals()
+                .getFirst()
+                .signature();
+    }
+
+    @Test
+    void aSignatureSaysWhatTheObjectsTypeKnowsInItsAuthorsWords() throws Throwable {
+        CELLS.run("var named = new HashMap<String, List<Pt>>(); List<? extends Number> some = List.of(1);");
+        CELLS.run("record Both<A, B>(A left, B right) { A pick(B other) { return left; } }");
+        CELLS.run("var both = new Both<>(1, \"one\"); List raw = List.of();");
+        for (int round = 0; round < 2; round++) {
+            assertThat(signature("list.addF|")).isEqualTo("(String element): void");
+            assertThat(signature("list.forE|")).isEqualTo("(Consumer<? super String> action): void");
+            assertThat(signature("list.stream().map(String::length).anyM|"))
+                    .isEqualTo("(Predicate<? super Integer> predicate): boolean");
+            assertThat(signature("named.putIfA|")).isEqualTo("(String key, List<Pt> value): List<Pt>");
+            assertThat(signature("named.entrySet().iterator().next().setV|")).isEqualTo("(List<Pt> value): List<Pt>");
+            assertThat(signature("some.getF|")).isEqualTo("(): ? extends Number");
+            assertThat(signature("raw.addF|")).isEqualTo("(Object e): void");
+            assertThat(signature("both.pick|")).isEqualTo("(String other): Integer");
+            assertThat(signature("\"\".repe|")).isEqualTo("(int count): String");
+            assertThat(signature("String.form|")).isEqualTo("(String format, Object... args): String");
+            assertThat(signature("new ArrayList<Integer>().addF|")).isEqualTo("(Integer element): void");
+            assertThat(signature("list.toArr|"))
+                    .isIn("(): Object[]", "(T[] a): T[]", "(IntFunction<T[]> generator): T[]");
+            assertThat(signature("list.getCl|")).isEqualTo("(): Class<?>");
+        }
+    }
+
+    @Test
+    void modulesAreOfferedWhereOneIsImported() {
+        assertThat(complete("import module java.b|")).containsExactly("java.base");
+        assertThat(complete("int x = 1;\nimport  module |"))
+                .contains("java.base", "java.sql", "jdk.httpserver")
+                .doesNotContain("jdk.internal.vm.ci", "java");
+        assertThat(complete("import module jav|")).allMatch(name -> name.startsWith("java."));
+        assertThat(CELLS.session().complete("import module java.b", 20).start()).isEqualTo(14);
+        assertThat(complete("import java.uti|")).contains("util");
+        assertThat(complete("important module java.b|")).doesNotContain("java.base");
+        assertThat(complete("// import module java.b|")).isEmpty();
+    }
+
     @Test
     void whatWasFoundOnceIsNotMistakenForSomethingElse() throws Throwable {
         for (int round = 0; round < 2; round++) {
