@@ -136,6 +136,38 @@ class MagicMessagesTest {
     }
 
     @Test
+    void timeitRunsAsOftenAsItIsTold() {
+        assertThat(printed("int told = 0;\n%timeit -n 10 -r 3 told++;")).endsWith("of 3 runs, 10 loops each)\n");
+        assertThat(client.executeWell("told").result()).isEqualTo("30");
+        assertThat(printed("%%timeit -r1 -n1\ntold++;")).endsWith("of 1 run, 1 loop each)\n");
+        assertThat(client.executeWell("told").result()).isEqualTo("31");
+        assertThat(printed("%timeit -r 2 await(sleep(0.1))")).contains("of 2 runs, ");
+        assertThat(printed("int n = 5;\n%timeit -n * 2")).as("Java").contains("of 7 runs, ");
+    }
+
+    @Test
+    void timeitSaysWhichNumbersItTakes() {
+        String takes = " takes a whole number from 1 to ";
+        assertThat(usage("%timeit -n 0 1 + 1"))
+                .isEqualTo("%timeit: -n, loops a round," + takes + "2,147,483,647, not 0");
+        assertThat(usage("%timeit -n many 1 + 1")).endsWith("not many");
+        assertThat(usage("%%timeit -r -3\n1 + 1")).isEqualTo("%%timeit: -r, rounds," + takes + "10,000, not -3");
+        assertThat(usage("%timeit -r 99999999999 1 + 1")).endsWith("not 99999999999");
+        assertThat(usage("%timeit -n 100")).contains("no code stands behind %timeit");
+        assertThat(usage("%%timeit -n 100 1 + 1\n2")).contains("stands below it, not beside it");
+        var wrong = client.execute("println(\"first\");\n%timeit -n 10 int = ;");
+        assertThat(wrong.printed("stdout")).isEmpty();
+        assertThat(wrong.content().get("ename").getAsString()).isEqualTo("CompileError");
+    }
+
+    @Test
+    void theOptionsOfTimeitAreCompletedAndItsCodeBehindThemToo() {
+        assertThat(completions("%timeit -")).containsExactly("-n", "-r");
+        assertThat(completions("%timeit -n 100 -")).containsExactly("-n", "-r");
+        assertThat(completions("%timeit -n 100 List.o")).containsExactly("of");
+    }
+
+    @Test
     void aTimelineIsOneDisplayThatEndsWhole() {
         var answer = client.executeWell("%%timeline\nawait(gather(sleep(0.01), sleep(0.02)));\n\"done\"");
         assertThat(answer.result()).isEqualTo("done");

@@ -12,7 +12,12 @@ record FoundMagic(Form form, String name, int start, int nameEnd, int end) {
         return (form == Form.CELL ? "%%" : "%") + name;
     }
 
-    /// Where what is behind the name begins and ends, without blanks around it and without a `;` at its end if
+    /// Where the code begins that this magic applies to, behind its options.
+    int codeStart(Magic magic, String text) {
+        return nameEnd + magic.optionsEnd(text.substring(nameEnd, end));
+    }
+
+    /// What is behind the name, without blanks around it and without a `;` at its end if
     /// it is all there is.
     String arguments(String text) {
         String rest = text.substring(nameEnd, end).strip();

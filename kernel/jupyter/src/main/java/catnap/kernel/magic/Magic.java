@@ -46,6 +46,11 @@ public interface Magic {
         return false;
     }
 
+    /// How much of what is behind the name are options, where the rest is Java.
+    default int optionsEnd(String behind) {
+        return 0;
+    }
+
     /// What could stand behind the name where that is no Java, given what is typed of it. Any thread, and
     /// quick.
     default List<String> completions(String typed) {

@@ -58,17 +58,25 @@ public final class MagicEditor {
 
     private Completion arguments(JavaSession java, FoundMagic found, String text, int at) {
         var magic = magics.named(found.name());
-        if (magic.isEmpty() || magic.get().appliesToJava()) {
-            return java.complete(MagicReader.javaWithArguments(text, found), at);
-        }
         String typed = text.substring(found.nameEnd(), at).stripLeading();
         int start = at - typed.length() + typed.lastIndexOf(' ') + 1;
         String word = text.substring(start, at);
+        if (magic.isEmpty() || magic.get().appliesToJava()) {
+            int code = codeStart(found, text);
+            boolean option = start <= code + 1 && word.startsWith("-");
+            if (magic.isEmpty() || !option) return java.complete(MagicReader.javaFrom(code, found, text), at);
+        }
         var proposals = magic.get().completions(typed).stream()
                 .filter(each -> each.startsWith(word))
                 .map(each -> new Proposal(each, "text", ""))
                 .toList();
         return new Completion(proposals, start, at);
+    }
+
+    private int codeStart(FoundMagic found, String text) {
+        return magics.named(found.name())
+                .map(magic -> found.codeStart(magic, text))
+                .orElse(found.nameEnd());
     }
 
     /// What there is to say about the name at the cursor.
@@ -78,7 +86,7 @@ public final class MagicEditor {
                 return magics.named(found.name()).map(MagicEditor::about);
             }
             if (found.start() < cursor && cursor <= found.end()) {
-                return java.inspect(MagicReader.javaWithArguments(text, found), cursor);
+                return java.inspect(MagicReader.javaFrom(codeStart(found, text), found, text), cursor);
             }
         }
         return java.inspect(MagicReader.java(text), cursor);

@@ -45,12 +45,10 @@ final class MagicReader {
         return java;
     }
 
-    /// The Java of a text, and what is behind the name of one of its magics as Java too.
-    static String javaWithArguments(String text, FoundMagic magic) {
+    /// The Java of a text, and what one of its magics has from this place on as Java too.
+    static String javaFrom(int start, FoundMagic magic, String text) {
         String java = java(text);
-        return java.substring(0, magic.nameEnd())
-                + text.substring(magic.nameEnd(), magic.end())
-                + java.substring(magic.end());
+        return java.substring(0, start) + text.substring(start, magic.end()) + java.substring(magic.end());
     }
 
     private static int lineEnd(String text, int from) {

@@ -80,7 +80,7 @@ public final class Magics {
         String text = cell.text();
         String code = found.form() == Form.CELL
                 ? CellText.only(text, found.end(), text.length())
-                : CellText.only(text, found.nameEnd(), found.end());
+                : CellText.only(text, found.codeStart(magic, text), found.end());
         var call = new Call(found.form(), found.arguments(text), cell.with(code));
         return new CellPart.Use(magic, found.written(), call);
     }
@@ -102,14 +102,15 @@ public final class Magics {
     private static Optional<String> withoutCode(Magic magic, FoundMagic found, String text) {
         if (!magic.appliesToJava()) return Optional.empty();
         if (found.form() == Form.CELL) {
-            if (CellText.hasCode(found.arguments(text))) {
+            if (CellText.hasCode(
+                    text.substring(found.codeStart(magic, text), found.end()).strip())) {
                 return Optional.of("what " + found.written() + " applies to stands below it, not beside it");
             }
             boolean code = CellText.hasCode(text.substring(found.end()));
             return code ? Optional.empty() : Optional.of("no code stands below " + found.written());
         }
         String whole = "; %" + found.written() + ", on a cell's first line, takes the whole cell";
-        String code = text.substring(found.nameEnd(), found.end());
+        String code = text.substring(found.codeStart(magic, text), found.end());
         if (!CellText.hasCode(code)) return Optional.of("no code stands behind " + found.written() + whole);
         return CellText.goesOn(code, text.substring(found.end()))
                 ? Optional.of(found.written() + " takes one line, and this goes on below" + whole)

@@ -5,17 +5,19 @@ import catnap.asyncio.Awaitable;
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher.Stream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// `%timeit expression`, `%%timeit`: how long code takes, run again and again.
+/// `%timeit [-n LOOPS] [-r ROUNDS] expression`, `%%timeit`: how long code takes, run again and again.
 ///
 /// Each run of it goes through a call that the JIT compiler cannot look through, and its value is kept: so it
 /// cannot be left out as useless. That call is measured too; it is a few nanoseconds.
 final class TimeitMagic implements Magic {
+    private static final List<String> OPTIONS = List.of("-n", "-r");
     private static final int RUNS = 7;
     private static final int FEW_RUNS = 3;
     private static final long RUN_NANOS = 200_000_000;
@@ -31,12 +33,13 @@ final class TimeitMagic implements Magic {
 
     @Override
     public String arguments() {
-        return "code";
+        return "[-n LOOPS] [-r ROUNDS] code";
     }
 
     @Override
     public String help() {
-        return "Runs code many times and says how long it takes on average; what gives an awaitable is awaited";
+        return "Runs code many times, in ROUNDS (7) of LOOPS (by its speed), and says how long it takes on average;"
+                + " what gives an awaitable is awaited";
     }
 
     @Override
@@ -50,23 +53,39 @@ final class TimeitMagic implements Magic {
     }
 
     @Override
-    public Optional<MimeBundle> run(Call call, Workbench bench) throws CodeFailed {
+    public int optionsEnd(String behind) {
+        return TimeitOptions.end(behind);
+    }
+
+    @Override
+    public List<String> completions(String typed) {
+        return OPTIONS;
+    }
+
+    @Override
+    public Optional<MimeBundle> run(Call call, Workbench bench) throws CodeFailed, UsageError {
+        var options = TimeitOptions.of(call.arguments());
         return bench.run(call.code(), (_, code) -> {
-            String report = measure(code);
+            String report = measure(code, options);
             bench.publisher().stream(Stream.STDOUT, report + "\n");
             return null;
         });
     }
 
-    private String measure(Callable<@Nullable Object> code) throws Exception {
-        long loops = 1;
-        long took = time(code, loops);
-        while (took < RUN_NANOS) {
-            // 1, 2, 5, 10, 20 …: the JIT compiler warms up on the way.
-            loops = next(loops);
-            took = time(code, loops);
+    private String measure(Callable<@Nullable Object> code, TimeitOptions options) throws Exception {
+        long loops = options.loops();
+        int rounds = options.rounds() > 0 ? options.rounds() : RUNS;
+        if (loops == 0) {
+            loops = 1;
+            long took = time(code, loops);
+            while (took < RUN_NANOS) {
+                // 1, 2, 5, 10, 20 …: the JIT compiler warms up on the way.
+                loops = next(loops);
+                took = time(code, loops);
+            }
+            if (options.rounds() == 0 && took / loops >= SLOW_NANOS) rounds = FEW_RUNS;
         }
-        var runs = new double[took / loops >= SLOW_NANOS ? FEW_RUNS : RUNS];
+        var runs = new double[rounds];
         for (int i = 0; i < runs.length; i++) runs[i] = (double) time(code, loops) / loops;
         return report(runs, loops);
     }
@@ -96,7 +115,12 @@ final class TimeitMagic implements Magic {
                 .map(run -> (run - mean) * (run - mean))
                 .average()
                 .orElse(0));
-        return "%s ± %s per loop (mean ± std. dev. of %d runs, %,d loop%s each)"
-                .formatted(Durations.text(mean), Durations.text(spread), runs.length, loops, loops == 1 ? "" : "s");
+        return "%s ± %s per loop (mean ± std. dev. of %s, %s each)"
+                .formatted(
+                        Durations.text(mean), Durations.text(spread), count(runs.length, "run"), count(loops, "loop"));
+    }
+
+    private static String count(long number, String what) {
+        return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
     }
 }
