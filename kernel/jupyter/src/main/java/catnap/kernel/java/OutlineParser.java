@@ -323,8 +323,9 @@ final class OutlineParser {
             int typeEnd = type == null ? -1 : offset(unit, positions.getEndPosition(tree(unit), type));
             String text = type == null ? "" : source.text().substring(typeStart, Math.max(typeStart, typeEnd));
             // `int a[]` and `int a, b[]`: the type is not in one place.
-            boolean scattered = (type instanceof ArrayTypeTree && !text.strip().endsWith("]"))
-                    || words(text).contains(tree.getName().toString());
+            boolean scattered = type instanceof ArrayTypeTree
+                    && (!text.strip().endsWith("]")
+                            || words(text).contains(tree.getName().toString()));
             return new Variable(
                     chunk,
                     tree.getName().toString(),

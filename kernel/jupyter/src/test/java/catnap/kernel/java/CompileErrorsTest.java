@@ -29,6 +29,15 @@ class CompileErrorsTest {
     }
 
     @Test
+    void aTypeThatIsNamedAsItsVariableIsToldInItsPlace() throws Throwable {
+        cells.run("int tom = 1;");
+        assertThat(cells.rejected("tom tom")).isEqualTo("1: cannot find symbol");
+        assertThat(cells.rejected("\n\nNope Nope =\n 3;")).isEqualTo("3: cannot find symbol");
+        assertThat(cells.run("String String = \"is one\";\nString[] Strings = {String};\nStrings[0]"))
+                .isEqualTo("is one");
+    }
+
+    @Test
     void aMissingSemicolonIsToldWhereItBelongs() {
         assertThat(cells.rejected("int a = 3\nint b = 4")).isEqualTo("1: ';' expected");
     }
