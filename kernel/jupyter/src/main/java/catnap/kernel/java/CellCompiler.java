@@ -147,7 +147,7 @@ final class CellCompiler {
                 .flatMap(variable -> names.variable(variable.name()).stream())
                 .toList();
         var mine = new ArrayList<>(own);
-        var again = new ArrayList<>(Changes.of(outline, mine, retyped, names));
+        var again = new ArrayList<>(Changes.of(outline, outline.variables(), mine, retyped, names));
         replaced.clear();
         pending.clear();
         notes.clear();

@@ -24,13 +24,15 @@ final class Changes {
         this.names = names;
     }
 
-    /// @param replaced the live variables whose type the cell changes
-    static List<Member> of(Outline outline, List<Member> own, List<LiveVariable> replaced, Names names) {
+    /// @param variables of the cell, all or the first of them
+    /// @param replaced the live variables whose type they change
+    static List<Member> of(
+            Outline outline, List<Variable> variables, List<Member> own, List<LiveVariable> replaced, Names names) {
         var changes = new Changes(names);
         replaced.forEach(
                 variable -> changes.mark(variable.id(), variable.variable().name()));
         for (Member member : own) changes.declare(member);
-        changes.revive(outline, own);
+        changes.revive(outline, variables, own);
         changes.spread(own);
         return List.copyOf(changes.again);
     }
@@ -52,10 +54,10 @@ final class Changes {
         }
     }
 
-    private void revive(Outline outline, List<Member> own) {
+    private void revive(Outline outline, List<Variable> variables, List<Member> own) {
         var declared = new HashSet<String>();
         own.forEach(member -> declared.add(member.name()));
-        outline.variables().forEach(variable -> declared.add(variable.name()));
+        variables.forEach(variable -> declared.add(variable.name()));
         var waiting = new ArrayList<>(names.pending());
         waiting.removeIf(late -> own.stream()
                 .anyMatch(member -> member.key().equals(late.member().key())));

@@ -18,6 +18,7 @@ public final class CompiledCell {
     private final CellLines lines;
     private final List<Note> notes;
     private final Map<Names.LiveVariable, Optional<Names.LiveVariable>> newVariables;
+    private final List<Recompiled> recompiled;
 
     /// @param newVariables each with the one whose name it took
     CompiledCell(
@@ -25,7 +26,8 @@ public final class CompiledCell {
             Class<?> type,
             CellLines lines,
             List<Note> notes,
-            Map<Names.LiveVariable, Optional<Names.LiveVariable>> newVariables)
+            Map<Names.LiveVariable, Optional<Names.LiveVariable>> newVariables,
+            List<Recompiled> recompiled)
             throws ReflectiveOperationException {
         this.outline = outline;
         this.type = type;
@@ -33,6 +35,7 @@ public final class CompiledCell {
         this.lines = lines;
         this.notes = notes;
         this.newVariables = newVariables;
+        this.recompiled = recompiled;
     }
 
     /// What the learner should hear although the cell is good.
@@ -78,6 +81,12 @@ public final class CompiledCell {
         var unreached = new LinkedHashMap<>(newVariables);
         unreached.keySet().removeIf(live -> reached.contains(live.variable()));
         return unreached;
+    }
+
+    /// The older declarations that were compiled again for variables that the cell never came to.
+    List<Recompiled> premature() {
+        int reached = progress();
+        return recompiled.stream().filter(one -> one.variables() > reached).toList();
     }
 
     private int progress() {

@@ -73,9 +73,22 @@ public final class JavaSession {
                 : result;
     }
 
-    /// Takes back the variables that a failed cell never came to: their names mean again what they meant, or nothing.
+    /// Takes back the variables that a failed cell never came to: their names mean again what they meant, or nothing,
+    /// also in what was declared before.
     public void abandon(CompiledCell cell) {
         cell.unreached().forEach(names::takeBack);
+        for (Recompiled late : cell.premature()) {
+            if (names.takeBack(late)) late.live().ifPresent(before -> relink(late, before));
+        }
+    }
+
+    private void relink(Recompiled late, LiveMember before) {
+        if (!late.member().isMethod()) return;
+        try {
+            loader.links().takeBack(late.member().name(), late.holder(), before.holder());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Compiles a cell for exercise: nothing of it stays but warm code.
@@ -211,7 +224,9 @@ public final class JavaSession {
             Class<?> type = home.loadClass(fullName);
             if (!compiled.members().isEmpty()) loader.links().declare(type);
             javac.publish(home, compiled.classes());
-            return new CompiledCell(outline, type, table, compiled.notes(), declare(outline, type, compiled));
+            var recompiled = Recompiled.of(outline, compiled, type, names);
+            return new CompiledCell(
+                    outline, type, table, compiled.notes(), declare(outline, type, compiled), recompiled);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot load " + outline.source().label(), e);
         }

@@ -173,6 +173,17 @@ final class Names {
         if (variables.remove(variable.variable().name(), variable)) before.ifPresent(this::add);
     }
 
+    /// Makes a declaration again what it was, if it is still the one that a failed cell has made of it.
+    synchronized boolean takeBack(Recompiled late) {
+        Member member = late.member();
+        var home = member.isMethod() ? methods : types;
+        var now = home.get(member.key());
+        if (now == null || now.holder() != late.holder()) return false;
+        late.live().ifPresent(before -> home.put(member.key(), before));
+        late.waiting().ifPresent(this::add);
+        return true;
+    }
+
     /// Takes a method away for good: another one has its place.
     synchronized void remove(Member method) {
         methods.remove(method.key());

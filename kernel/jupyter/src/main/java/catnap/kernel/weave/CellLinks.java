@@ -51,6 +51,27 @@ public final class CellLinks {
         MutableCallSite.syncAll(moved.toArray(MutableCallSite[]::new));
     }
 
+    /// Moves the calls of a method back from a cell that has failed to the cell that declared it before.
+    public synchronized void takeBack(String name, Class<?> from, Class<?> to) throws ReflectiveOperationException {
+        for (var method : to.getDeclaredMethods()) {
+            if (!method.getName().equals(name)) continue;
+            var type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+            var site = find(key(name, type.descriptorString()));
+            if (site == null || !isIn(from, name, method.getParameterTypes())) continue;
+            site.setTarget(body(to, name, type));
+            MutableCallSite.syncAll(new MutableCallSite[] {site});
+        }
+    }
+
+    private static boolean isIn(Class<?> cell, String name, Class<?>[] parameters) {
+        try {
+            var _ = cell.getDeclaredMethod(name, parameters);
+            return true;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
     private static MethodHandle body(Class<?> cell, String name, MethodType type) throws ReflectiveOperationException {
         // Varargs are plain arrays in bytecode.
         return MethodHandles.privateLookupIn(cell, MethodHandles.lookup())

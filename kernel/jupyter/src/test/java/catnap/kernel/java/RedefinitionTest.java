@@ -164,4 +164,33 @@ class RedefinitionTest {
         }
         throw new AssertionError("nothing was thrown");
     }
+
+    @Test
+    void aCellThatFailsBeforeItsVariableChangesNothingThatUsesIt() throws Throwable {
+        cells.run("int n = 1;\nString show() { return \"n is \" + n; }\nclass Shown { String it = show() + n; }");
+        cells.run("String caller() { return show(); }");
+        assertThatThrownBy(() -> cells.run("String n = String.valueOf(1 / 0);")).hasMessage("/ by zero");
+        cells.run("n = 5;");
+        assertThat(cells.run("show() + caller() + new Shown().it")).isEqualTo("n is 5n is 5n is 55");
+    }
+
+    @Test
+    void aCellThatFailsBehindItsVariableChangesWhatUsesIt() throws Throwable {
+        cells.run(
+                "int n = 1; int m = 2;\nString show() { return \"n is \" + n; }\nString other() { return \"m is \" + m; }");
+        assertThatThrownBy(() -> cells.run("String n = \"new\";\nString m = String.valueOf(1 / 0);"))
+                .hasMessage("/ by zero");
+        assertThat(cells.run("show() + other()")).isEqualTo("n is newm is 2");
+        cells.run("String m = \"newer\";");
+        assertThat(cells.run("show() + other()")).isEqualTo("n is newm is newer");
+    }
+
+    @Test
+    void whatWaitsForAVariableGoesOnWaitingIfItsCellFails() throws Throwable {
+        cells.compile("int twice() { return 2 * late; }");
+        assertThatThrownBy(() -> cells.run("int late = 1 / 0;")).hasMessage("/ by zero");
+        assertThat(cells.rejected("twice()")).startsWith("1: twice() cannot be used yet: late is not defined");
+        cells.run("int late = 4;");
+        assertThat(cells.run("twice()")).isEqualTo(8);
+    }
 }
