@@ -1,12 +1,15 @@
 package catnap.kernel.weave;
 
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Knows in which run of a cell the code on a stack was made: for threads that serve one cell after another, and that
 /// nothing else tells apart.
 public final class CellRuns {
-    private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    /// A method reference is a hidden frame, of the class that refers: the method may be of an earlier cell.
+    private static final StackWalker STACK = StackWalker.getInstance(
+            Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES));
 
     private CellRuns() {}
 
