@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -84,11 +83,6 @@ public final class Traceback {
                 Optional.of(
                         "wait(), notify() and notifyAll() are Object's and need synchronized; AsyncCondition has waitSignal(),"
                                 + " signal() and signalAll()");
-            // A Scanner takes a read that was broken off for the end of all input.
-            case NoSuchElementException end
-            when "No line found".equals(end.getMessage()) ->
-                Optional.of("a Scanner that was stopped while it read does not read on: make a new Scanner(System.in),"
-                        + " or ask with IO.readln");
             default -> Optional.empty();
         };
     }

@@ -7,8 +7,8 @@ final class LoopHeld extends IllegalStateException {
 
     LoopHeld(StackTraceElement[] where) {
         super(
-                "the cell could not be stopped inside code of the JDK: the session goes on with a new event loop, without the"
-                        + " tasks of the old one");
+                "the cell could not be stopped inside code of the JDK: the session goes on with a new event loop. Variables are kept;"
+                        + " tasks in the background are lost: run the cells that create them again");
         setStackTrace(where);
     }
 }

@@ -17,19 +17,19 @@ public final class CellSockets {
 
     /// For `socket.getInputStream()`.
     public static InputStream getInputStream(Socket socket) throws IOException {
-        StopCheck.closesWithCell(socket);
+        StopCheck.closesWithCell(socket, Socket::close);
         return socket.getInputStream();
     }
 
     /// For `server.accept()`.
     public static Socket accept(ServerSocket server) throws IOException {
-        StopCheck.closesWithCell(server);
+        StopCheck.closesWithCell(server, ServerSocket::close);
         return server.accept();
     }
 
     /// For `socket.receive(packet)`.
     public static void receive(DatagramSocket socket, DatagramPacket packet) throws IOException {
-        StopCheck.closesWithCell(socket);
+        StopCheck.closesWithCell(socket, DatagramSocket::close);
         socket.receive(packet);
     }
 
@@ -40,7 +40,7 @@ public final class CellSockets {
 
     /// For `connection.getInputStream()`.
     public static InputStream getInputStream(URLConnection connection) throws IOException {
-        if (connection instanceof HttpURLConnection http) StopCheck.closesWithCell(http::disconnect);
+        if (connection instanceof HttpURLConnection http) StopCheck.closesWithCell(http, HttpURLConnection::disconnect);
         return connection.getInputStream();
     }
 }

@@ -33,6 +33,9 @@ import java.util.Set;
 final class CodeWeave implements CodeTransform {
     private static final ClassDesc STOP_CHECK = ClassDesc.of("catnap.kernel.weave.StopCheck");
     private static final ClassDesc MONITORS = ClassDesc.of("catnap.kernel.weave.MonitorWatch");
+    private static final ClassDesc SCANNER_SOURCE = ClassDesc.of("catnap.kernel.weave.ScannerSource");
+    private static final ClassDesc INPUT_STREAM = ClassDesc.of("java.io.InputStream");
+    private static final ClassDesc READABLE = ClassDesc.of("java.lang.Readable");
     private static final DirectMethodHandleDesc LINK = MethodHandleDesc.ofMethod(
             DirectMethodHandleDesc.Kind.STATIC,
             ClassDesc.of("catnap.kernel.weave.CellLinks"),
@@ -146,9 +149,25 @@ final class CodeWeave implements CodeTransform {
             builder.invokedynamic(DynamicCallSiteDesc.of(LINK, name, call.typeSymbol()));
             return;
         }
+        if (FileOpening.is(owner, call)) FileOpening.tell(builder, call);
         StandIn ours = StandIn.of(call);
-        if (ours == null) builder.with(call);
+        if (isScannerOfStream(owner, call)) scanner(builder, call);
+        else if (ours == null) builder.with(call);
         else ours.call(builder, call);
+    }
+
+    private static boolean isScannerOfStream(String owner, InvokeInstruction call) {
+        return owner.equals("java/util/Scanner")
+                && call.name().equalsString(ConstantDescs.INIT_NAME)
+                && call.typeSymbol().parameterType(0).equals(INPUT_STREAM);
+    }
+
+    private static void scanner(CodeBuilder builder, InvokeInstruction call) {
+        builder.invokestatic(SCANNER_SOURCE, "of", call.typeSymbol().changeReturnType(READABLE))
+                .invokespecial(
+                        call.owner().asSymbol(),
+                        ConstantDescs.INIT_NAME,
+                        MethodTypeDesc.of(ConstantDescs.CD_void, READABLE));
     }
 
     /// `System::exit` is refused when it is called, as `System.exit` is.

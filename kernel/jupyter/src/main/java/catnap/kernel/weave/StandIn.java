@@ -51,6 +51,18 @@ record StandIn(ClassDesc home, String name, @Nullable ClassDesc receiver) {
                 locks + "ReentrantReadWriteLock$WriteLock.lock");
         String future = "java.util.concurrent.CompletableFuture";
         add(CellWaits.class, "join", future, "java/util/concurrent/CompletableFuture.join");
+        addForkJoin("join");
+        addForkJoin("quietlyJoin");
+        add(CellWaits.class, "invoke", "java.util.concurrent.ForkJoinPool", "java/util/concurrent/ForkJoinPool.invoke");
+        for (String wait : new String[] {"arriveAndAwaitAdvance", "awaitAdvance"}) {
+            add(CellWaits.class, wait, "java.util.concurrent.Phaser", "java/util/concurrent/Phaser." + wait);
+        }
+        String condition = "java.util.concurrent.locks.Condition";
+        add(CellWaits.class, "awaitUninterruptibly", condition, locks + "Condition.awaitUninterruptibly");
+        for (String wait : new String[] {"readLock", "writeLock"}) {
+            add(CellWaits.class, wait, "java.util.concurrent.locks.StampedLock", locks + "StampedLock." + wait);
+        }
+        add(CellWaits.class, "park", null, locks + "LockSupport.park");
         String uninterruptibly = "acquireUninterruptibly";
         String semaphore = "java/util/concurrent/Semaphore.";
         add(CellWaits.class, uninterruptibly, "java.util.concurrent.Semaphore", semaphore + uninterruptibly);
@@ -58,6 +70,17 @@ record StandIn(ClassDesc home, String name, @Nullable ClassDesc receiver) {
         for (String stream : new String[] {"getInputStream", "getErrorStream", "inputReader", "errorReader"}) {
             add(CellWaits.class, stream, "java.lang.Process", "java/lang/Process." + stream);
         }
+    }
+
+    private static void addForkJoin(String name) {
+        String all = "java/util/concurrent/";
+        add(
+                CellWaits.class,
+                name,
+                "java.util.concurrent.ForkJoinTask",
+                all + "ForkJoinTask." + name,
+                all + "RecursiveTask." + name,
+                all + "RecursiveAction." + name);
     }
 
     private static void add(Class<?> home, String name, @Nullable String receiver, String... originals) {

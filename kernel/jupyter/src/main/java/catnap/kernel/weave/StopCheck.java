@@ -34,9 +34,9 @@ public final class StopCheck {
     }
 
     /// Has this closed if the cell of the calling code is stopped and does not end by itself.
-    static void closesWithCell(AutoCloseable resource) {
+    static <T> void closesWithCell(T resource, StopToken.Closing<? super T> closing) {
         StopToken token = owner.get();
-        if (token != null) token.closes(resource);
+        if (token != null) token.closes(resource, closing);
     }
 
     static void arm() {

@@ -1,10 +1,8 @@
 package catnap.kernel.weave;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,12 +16,17 @@ public final class StopToken {
     /// How long code may clean up once it was told.
     public static final Duration GRACE = Duration.ofMillis(700);
 
+    /// How to end what code may be waiting for. It must not hold it: the token does not.
+    @FunctionalInterface
+    interface Closing<T> {
+        void close(T resource) throws Exception;
+    }
+
     private final String label;
     private final AtomicBoolean stopped = new AtomicBoolean(); // any thread
     private final Map<Thread, Long> told = new ConcurrentHashMap<>(); // any thread; since when, in nanoseconds
     private volatile @Nullable Thread spared; // any thread
-    private final Set<AutoCloseable> resources =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>())); // any thread
+    private final Map<Object, Closing<Object>> resources = new WeakHashMap<>(); // under itself
 
     public StopToken(String label) {
         this.label = label;
@@ -65,17 +68,24 @@ public final class StopToken {
 
     /// Closes what the code may be waiting for: sockets, which no interrupt wakes.
     public void closeResources() {
-        for (AutoCloseable resource : List.copyOf(resources)) {
+        Map<Object, Closing<Object>> all;
+        synchronized (resources) {
+            all = new HashMap<>(resources);
+        }
+        all.forEach((resource, closing) -> {
             try {
-                resource.close();
+                closing.close(resource);
             } catch (Exception e) {
                 // It is of no use any more either way.
             }
-        }
+        });
     }
 
-    void closes(AutoCloseable resource) {
-        resources.add(resource);
+    @SuppressWarnings("unchecked") // it is given this very resource
+    <T> void closes(T resource, Closing<? super T> closing) {
+        synchronized (resources) {
+            resources.put(resource, (Closing<Object>) closing);
+        }
     }
 
     public boolean isStopped() {

@@ -3,10 +3,14 @@ package catnap.kernel.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -110,6 +114,21 @@ class StopTest {
                 "taken.lock();",
                 "Lock same = taken; same.lock();",
                 "new Semaphore(0).acquireUninterruptibly();",
+                "new Phaser(2).arriveAndAwaitAdvance();",
+                "Stream.of(new Phaser(2)).mapToInt(Phaser::arriveAndAwaitAdvance).sum();",
+                "Phaser told = new Phaser(2) { protected boolean onAdvance(int phase, int parties) { return false; } };"
+                        + " told.arriveAndAwaitAdvance();",
+                "var phaser = new Phaser(2); phaser.awaitAdvance(phaser.arrive());",
+                "new ForkJoinPool(1).submit(() -> new CompletableFuture<String>().get()).join();",
+                "new ForkJoinPool(1).submit(() -> new CompletableFuture<String>().get()).quietlyJoin();",
+                "new ForkJoinPool(1).invoke(new RecursiveTask<String>() {"
+                        + " protected String compute() { LockSupport.park(); return \"\"; } });",
+                "var lock = new ReentrantLock(); lock.lock(); lock.newCondition().awaitUninterruptibly();",
+                "var stamped = new StampedLock(); stamped.writeLock(); stamped.writeLock();",
+                "var stamps = new StampedLock(); stamps.writeLock(); stamps.readLock();",
+                "while (true) LockSupport.park();",
+                "var process = new ProcessBuilder(\"sleep\", \"1000\").start(); var said = process.getInputStream();"
+                        + " System.gc(); said.read();",
                 "new ProcessBuilder(\"sleep\", \"1000\").start().getInputStream().read();",
                 "new ProcessBuilder(\"sh\", \"-c\", \"sleep 1000; true\").start().inputReader().readLine();",
                 "Thread.ofVirtual().start(() -> { while (true) { } }).join();",
@@ -127,6 +146,27 @@ class StopTest {
 
         assertThat(stopped.content().get("ename").getAsString()).isEqualTo("Interrupted");
         assertThat(stopped.content().get("evalue").getAsString()).isEqualTo("the cell was stopped");
+    }
+
+    /// To open a named pipe waits for its other end.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "new FileInputStream(\"%s\");",
+                "new FileReader(new File(\"%s\"), StandardCharsets.UTF_8);",
+                "new FileOutputStream(\"%s\", true);",
+                "Files.newInputStream(Path.of(\"%s\"));",
+                "Files.writeString(Path.of(\"%s\"), \"text\", StandardOpenOption.WRITE);",
+                "new Scanner(Path.of(\"%s\")).nextLine();"
+            })
+    @DisabledOnOs(OS.WINDOWS)
+    void soDoesTheOpeningOfAPipe(String code, @TempDir Path folder) throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(stop(code.formatted(pipe)).content().get("evalue").getAsString())
+                .isEqualTo("the cell was stopped");
     }
 
     @Test
@@ -158,15 +198,14 @@ class StopTest {
     }
 
     @Test
-    void aScannerThatWasStoppedSaysWhatToDo() {
+    void aScannerThatWaitedInAStoppedCellReadsOn() {
         client.execute("var scanner = new Scanner(System.in);");
         stop("scanner.nextLine();");
 
-        var later = client.execute("scanner.nextLine()");
+        var id = client.send(Channel.SHELL, "execute_request", KernelClient.cell("scanner.nextLine()"));
+        client.answer(questionOf(id), "Tom");
 
-        assertThat(later.content().get("traceback").toString())
-                .contains("No line found")
-                .contains("make a new Scanner");
+        assertThat(client.answerTo(Channel.SHELL, id).result()).isEqualTo("Tom");
     }
 
     @Test

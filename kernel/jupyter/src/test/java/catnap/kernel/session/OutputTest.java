@@ -97,6 +97,39 @@ class OutputTest {
     }
 
     @Test
+    void soDoesAMethodOfAnEarlierCellThatIsHandedOverByReference() throws InterruptedException {
+        notebook.run("""
+                var gate = new CyclicBarrier(2);
+                class Helper {
+                    static void work() { try { gate.await(); } catch (Exception e) { } println("static"); }
+                    void workToo() { println("bound"); }
+                }
+                var helper = new Helper();
+                var workers = Executors.newSingleThreadExecutor();
+                workers.submit(() -> println("made")).get();
+                """);
+        var first = notebook.run("workers.submit(Helper::work);\nworkers.submit(helper::workToo);");
+        var second = notebook.run("gate.await(); println(\"second\");");
+        first.awaitPrinted("static\nbound\n"::equals);
+        assertThat(second.printed()).isEqualTo("second\n");
+        notebook.run("workers.shutdown();");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nextLine", "next", "nextInt"})
+    void aScannerThatWaitedInAStoppedCellReadsOn(String method) throws InterruptedException {
+        notebook.run("var scanner = new Scanner(System.in);");
+        var before = notebook.begin("scanner.nextLine() + scanner.nextLine()");
+        before.answer("one");
+        before.answer("two");
+        assertThat(before.value()).isEqualTo("onetwo");
+        notebook.stop("println(\"running\"); scanner.%s()".formatted(method));
+        var after = notebook.begin("scanner.%s()".formatted(method));
+        after.answer("42");
+        assertThat(after.value()).isEqualTo("42");
+    }
+
+    @Test
     void aCellMayReadALine() {
         var cell = notebook.begin("String name = IO.readln(\"name? \");\n\"hello \" + name");
         cell.answer("Tom");

@@ -59,12 +59,10 @@ class StopTokenTest {
     @Test
     void whatACellWaitsForIsClosedWithIt() {
         var closed = new ArrayList<String>();
-        AutoCloseable first = () -> closed.add("closed");
-        AutoCloseable broken = () -> {
+        token.closes("socket", _ -> {
             throw new IllegalStateException("broken");
-        };
-        token.closes(broken);
-        token.closes(first);
+        });
+        token.closes("server", _ -> closed.add("closed"));
         token.closeResources();
         assertThat(closed).containsExactly("closed");
     }
