@@ -27,24 +27,29 @@ final class MagicReader {
         String rest = text; // with the magics found so far blanked
         Matcher matcher = (text.indexOf('?') < 0 ? LINE : LINE_OR_QUESTION).matcher(text);
         while (matcher.find()) {
-            if (matcher.group(1) == null) {
-                int start = matcher.start(3);
-                int end = lineEnd(text, start);
-                if (!CellText.statementMayBeginAt(rest, start) || CellText.bringsColon(text.substring(end))) continue;
-                found.add(new FoundMagic(Form.LINE, FoundMagic.INSPECTION, start, start, end));
-                rest = CellText.without(rest, start, end);
-                continue;
-            }
-            int start = matcher.start(1);
-            Form form = matcher.group(1).length() == 2 ? Form.CELL : Form.LINE;
-            if (!CellText.statementMayBeginAt(rest, start)) continue;
-            int end = lineEnd(text, start);
-            var magic = new FoundMagic(form, matcher.group(2), start, matcher.end(2), end);
+            FoundMagic magic = at(matcher, text);
+            if (!CellText.statementMayBeginAt(rest, magic.start())) continue;
+            if (magic.isInspection() && CellText.bringsColon(javaBehind(magic, text))) continue;
             found.add(magic);
-            if (form == Form.CELL && isFirst(magic, text)) return found;
-            rest = CellText.without(rest, start, end);
+            if (magic.form() == Form.CELL && isFirst(magic, text)) return found;
+            rest = CellText.without(rest, magic.start(), magic.end());
         }
         return found;
+    }
+
+    private static FoundMagic at(Matcher matcher, String text) {
+        boolean question = matcher.group(1) == null;
+        int start = matcher.start(question ? 3 : 1);
+        int end = lineEnd(text, start);
+        if (question) return new FoundMagic(Form.LINE, FoundMagic.INSPECTION, start, start, end);
+        Form form = matcher.group(1).length() == 2 ? Form.CELL : Form.LINE;
+        return new FoundMagic(form, matcher.group(2), start, matcher.end(2), end);
+    }
+
+    /// What follows, up to a line that may be a magic: `%maven` has colons of its own.
+    private static String javaBehind(FoundMagic magic, String text) {
+        int end = text.indexOf("\n%", magic.end());
+        return text.substring(magic.end(), end < 0 ? text.length() : end);
     }
 
     static boolean isFirst(FoundMagic magic, String text) {

@@ -93,6 +93,7 @@ class MagicReaderTest {
         assertThat(read("int x = 1;\nx?\nvar y = true ? 1 : 2;\n?y")).isEqualTo("?(x?)?(?y)");
         assertThat(read("x?\n;var y = true ? 1 : 2;")).isEqualTo("?(x?)");
         assertThat(read("%time?\n%%time??\nx?")).isEqualTo("?(%time?)?(%%time??)?(x?)");
+        assertThat(read("x?\n%maven a:b:1")).isEqualTo("?(x?)%maven(a:b:1)");
         assertThat(read("x?\nfor (var each : all) foo(each);")).isEqualTo("?(x?)");
     }
 
