@@ -377,10 +377,36 @@ class MagicMessagesTest {
                         "%time",
                         "%timeit",
                         "%%timeline",
-                        "%vars");
+                        "%vars",
+                        "name?");
         assertThat(printed("%help %time"))
                 .isEqualTo("%time code, %%time\nRuns code once and says how long it took, waits included\n");
         assertThat(usage("%help nothing")).isEqualTo("%help: there is no magic %nothing: %help lists them all");
+    }
+
+    private static String told(String code) {
+        var displays = client.executeWell(code).published("display_data");
+        assertThat(displays).hasSize(1);
+        assertThat(displays.getFirst().content().getAsJsonObject("data").keySet())
+                .containsExactlyInAnyOrder("text/plain", "text/markdown");
+        return text(displays.getFirst());
+    }
+
+    @Test
+    void aQuestionMarkTellsWhatTheEditorTells() {
+        assertThat(told("/// Says hello.\nString hello(String name) {\n    return name;\n}\nhello?"))
+                .matches("String hello\\(String name\\)   \\(cell \\d+\\)\n\nSays hello.");
+        assertThat(told("?hello")).isEqualTo(told("hello?;"));
+        assertThat(told("hello??")).endsWith("\n\nString hello(String name) {\n    return name;\n}");
+        assertThat(told("List.copyOf?")).startsWith("static <E> List<E> copyOf(Collection<? extends E> coll)");
+        assertThat(told("String.isBlank??"))
+                .contains("Returns true if the string is empty")
+                .endsWith("public boolean isBlank() {\n    return indexOfNonWhitespace() == length();\n}");
+        assertThat(told("%time?")).startsWith("%time code, %%time\n\nRuns code once");
+        assertThat(printed("nobody?")).isEqualTo("nothing is known of nobody\n");
+        assertThat(client.executeWell("boolean flag = true;\nflag?\n1\n: 2").result())
+                .isEqualTo("1");
+        assertThat(completions("?hel")).contains("hello");
     }
 
     @Test

@@ -24,13 +24,18 @@ final class CellDocs {
             found.add(new Doc(
                     Signatures.simple(live.type()) + " " + name,
                     comment(chunk.source().text(), chunk.start()),
-                    chunk.source().label()));
+                    chunk.source().label(),
+                    chunk.text()));
         });
         for (Names.LiveMember live : names.members()) {
             Member member = live.member();
             if (!member.name().equals(name)) continue;
             String comment = comment(member.source().text(), member.chunk().start());
-            found.add(new Doc(member.heading(), comment, member.source().label()));
+            found.add(new Doc(
+                    member.heading(),
+                    comment,
+                    member.source().label(),
+                    member.chunk().text()));
         }
         return found;
     }
@@ -49,10 +54,7 @@ final class CellDocs {
                 .findFirst()
                 .map(Names.LiveMember::member)
                 .flatMap(member -> written.in(textOf(member), named.get().within(holder), element)
-                        .map(doc -> new Doc(
-                                doc.declaration(),
-                                doc.comment(),
-                                member.source().label())));
+                        .map(doc -> doc.at(member.source().label())));
     }
 
     private static String textOf(Member member) {

@@ -32,6 +32,23 @@ public final class CellText {
         return !next.isEmpty() && next.getFirst().is(".");
     }
 
+    /// Whether what follows brings the `:` of a `?` before it, outside of brackets and before a statement ends.
+    public static boolean bringsColon(String following) {
+        int depth = 0;
+        int conditions = 0;
+        String before = "";
+        for (Token token : Lexer.lex(following).tokens()) {
+            depth += depth(token);
+            boolean argument = before.equals("<") || before.equals(","); // of a type
+            before = token.text();
+            if (depth > 0) continue;
+            if (token.is(";")) return false;
+            if (token.is("?") && !argument) conditions++;
+            if (token.is(":") && conditions-- == 0) return true;
+        }
+        return false;
+    }
+
     private static int depth(Token token) {
         if (token.is("(") || token.is("[") || token.is("{")) return 1;
         return token.is(")") || token.is("]") || token.is("}") ? -1 : 0;

@@ -5,7 +5,15 @@ package catnap.kernel.java;
 /// @param declaration in one or a few lines of Java
 /// @param comment Markdown; may be empty
 /// @param place where it is declared; may be empty
-record Doc(String declaration, String comment, String place) {
+/// @param source its text, body and all; may be empty
+record Doc(String declaration, String comment, String place, String source) {
+    Doc(String declaration, String comment, String place) {
+        this(declaration, comment, place, "");
+    }
+
+    Doc at(String otherPlace) {
+        return new Doc(declaration, comment, otherPlace, source);
+    }
 
     String markdown() {
         var text = new StringBuilder("```java\n").append(declaration).append("\n```\n");

@@ -32,7 +32,7 @@ final class Docs {
                 .flatMap(inherited -> written(run, inherited, place).stream())
                 .filter(doc -> !doc.comment().isEmpty())
                 .findFirst()
-                .map(doc -> new Doc(best.declaration(), doc.comment(), best.place()))
+                .map(doc -> new Doc(best.declaration(), doc.comment(), best.place(), best.source()))
                 .orElse(best);
     }
 

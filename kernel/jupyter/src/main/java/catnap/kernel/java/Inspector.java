@@ -134,13 +134,19 @@ final class Inspector {
         private List<Element> candidates(String name) {
             var members = new Members(run.task(), trees, path, name::equals);
             return Completer.site(path)
-                    .map(site -> members.of(new TreePath(path, site), false))
+                    .map(site -> named(members, new TreePath(path, site)))
                     .orElseGet(members::inScope)
                     .stream()
                     .filter(candidate -> candidate.getKind() != ElementKind.PACKAGE)
                     .distinct()
                     .limit(MOST)
                     .toList();
+        }
+
+        /// Behind a type a learner may also name what its objects have: `String.isBlank`.
+        private static List<Element> named(Members members, TreePath site) {
+            var found = members.of(site, false);
+            return found.isEmpty() ? members.of(site, true) : found;
         }
 
         private static boolean isKnown(@Nullable Element element, String name) {
@@ -185,6 +191,8 @@ final class Inspector {
     private static Inspection inspection(List<Doc> found) {
         String markdown = found.stream().map(Doc::markdown).collect(Collectors.joining("\n\n---\n\n"));
         String plain = found.stream().map(Doc::plain).collect(Collectors.joining("\n\n"));
-        return new Inspection(plain, markdown);
+        String source =
+                found.stream().map(Doc::source).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n\n"));
+        return new Inspection(plain, markdown, source);
     }
 }

@@ -69,7 +69,7 @@ final class SourceDocs {
     Optional<Doc> of(Javac.Run run, Element element, String place) {
         return Named.of(run, element)
                 .map(named -> docs(named).get(key(element)))
-                .map(doc -> new Doc(doc.declaration(), doc.comment(), element instanceof TypeElement ? "" : place));
+                .map(doc -> doc.at(element instanceof TypeElement ? "" : place));
     }
 
     /// What this text says of an element that it declares.
@@ -150,7 +150,10 @@ final class SourceDocs {
 
     private static Doc doc(DocTrees trees, CompilationUnitTree unit, String text, TreePath path) {
         var comment = trees.getDocCommentTree(path);
-        return new Doc(header(trees, unit, text, path.getLeaf()), comment == null ? "" : DocText.markdown(comment), "");
+        String markdown = comment == null ? "" : DocText.markdown(comment);
+        String source = textOf(trees, unit, text, path.getLeaf());
+        boolean isType = path.getLeaf() instanceof ClassTree; // of a library's it would be the whole file
+        return new Doc(header(source), markdown, "", isType ? "" : outdented(source));
     }
 
     /// `java.util.List<? extends T>` and `List<T>` are the same parameter.
@@ -162,10 +165,17 @@ final class SourceDocs {
         return raw.substring(raw.lastIndexOf('.') + 1);
     }
 
-    private static String header(DocTrees trees, CompilationUnitTree unit, String text, Tree tree) {
+    private static String textOf(DocTrees trees, CompilationUnitTree unit, String text, Tree tree) {
         int start = (int) trees.getSourcePositions().getStartPosition(unit, tree);
         int end = (int) trees.getSourcePositions().getEndPosition(unit, tree);
-        return header(text.substring(start, end));
+        return text.substring(start, end);
+    }
+
+    /// The lines below the first, which begins where the declaration does, as far to the left as its end.
+    private static String outdented(String declaration) {
+        String last = declaration.substring(declaration.lastIndexOf('\n') + 1);
+        int indent = last.length() - last.stripLeading().length();
+        return indent == 0 ? declaration : declaration.replaceAll("\n {1," + indent + "}", "\n");
     }
 
     /// A declaration as its author wrote it, up to its body, without annotations and comments.

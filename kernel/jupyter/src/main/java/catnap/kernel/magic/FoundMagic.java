@@ -8,7 +8,15 @@ import catnap.kernel.magic.Magic.Form;
 /// @param nameEnd where its name ends
 /// @param end where its line ends
 record FoundMagic(Form form, String name, int start, int nameEnd, int end) {
+    /// The name of what `name?` and `?name` are; it stands nowhere, and so ends where it begins.
+    static final String INSPECTION = "?";
+
+    boolean isInspection() {
+        return name.equals(INSPECTION);
+    }
+
     String written() {
+        if (isInspection()) return name;
         return (form == Form.CELL ? "%%" : "%") + name;
     }
 

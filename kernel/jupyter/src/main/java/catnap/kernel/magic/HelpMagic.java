@@ -4,9 +4,11 @@ import catnap.kernel.magic.Magic.Form;
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher.Stream;
 import catnap.kernel.output.Table;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// `%help`, `%help name`: which magics there are.
 final class HelpMagic implements Magic {
@@ -50,7 +52,8 @@ final class HelpMagic implements Magic {
     private static MimeBundle list(List<Magic> magics) {
         var rows = magics.stream()
                 .map(magic -> List.of(usage(magic), magic.help()))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        rows.add(List.of(InspectMagic.USAGE, new InspectMagic(magics).help()));
         return Table.of(List.of("magic", "does"), rows).bundle();
     }
 

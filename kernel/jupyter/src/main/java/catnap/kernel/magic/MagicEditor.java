@@ -82,19 +82,20 @@ public final class MagicEditor {
     /// What there is to say about the name at the cursor.
     public Optional<Inspection> inspect(JavaSession java, String text, int cursor) {
         for (FoundMagic found : MagicReader.read(text)) {
-            if (found.start() <= cursor && cursor <= found.nameEnd()) {
+            if (found.start() <= cursor && cursor <= found.nameEnd() && !found.isInspection()) {
                 return magics.named(found.name()).map(MagicEditor::about);
             }
-            if (found.start() < cursor && cursor <= found.end()) {
+            if (found.start() <= cursor && cursor <= found.end()) {
                 return java.inspect(MagicReader.javaFrom(codeStart(found, text), found, text), cursor);
             }
         }
         return java.inspect(MagicReader.java(text), cursor);
     }
 
-    private static Inspection about(Magic magic) {
+    static Inspection about(Magic magic) {
         String usage = HelpMagic.usage(magic);
-        return new Inspection(usage + "\n\n" + magic.help() + ".", "```\n" + usage + "\n```\n" + magic.help() + ".\n");
+        return new Inspection(
+                usage + "\n\n" + magic.help() + ".", "```\n" + usage + "\n```\n" + magic.help() + ".\n", "");
     }
 
     /// Whether a text is a whole cell: its Java is, and a cell magic has something to apply to.

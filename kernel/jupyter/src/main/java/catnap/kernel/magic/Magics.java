@@ -18,9 +18,11 @@ public final class Magics {
     public record Reading(List<CellPart> parts, List<Problem> problems) {}
 
     private final List<Magic> all;
+    private final Magic inspect;
 
     public Magics(List<Magic> all) {
         this.all = all.stream().sorted(Comparator.comparing(Magic::name)).toList();
+        this.inspect = new InspectMagic(this.all);
     }
 
     /// The kernel's own.
@@ -60,7 +62,7 @@ public final class Magics {
         for (FoundMagic found : MagicReader.read(text)) {
             addJava(parts, cell, from, found.start());
             from = found.form() == Form.CELL ? text.length() : found.end();
-            var magic = named(found.name());
+            var magic = found.isInspection() ? Optional.of(inspect) : named(found.name());
             var problem = magic.map(known -> misused(known, found, text))
                     .orElseGet(() -> Optional.of(unknown(all, found.form(), found.name())));
             if (problem.isPresent()) problems.add(problem(cell, found, problem.get()));

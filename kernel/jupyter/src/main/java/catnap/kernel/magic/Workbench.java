@@ -2,6 +2,7 @@ package catnap.kernel.magic;
 
 import catnap.asyncio.EventLoop;
 import catnap.kernel.java.HeldVariable;
+import catnap.kernel.java.Inspection;
 import catnap.kernel.java.Source;
 import catnap.kernel.output.MimeBundle;
 import catnap.kernel.output.Publisher;
@@ -42,6 +43,9 @@ public interface Workbench {
 
     /// The learner's variables. To be called inside [#await], because showing them runs the learner's code.
     List<HeldVariable> variables();
+
+    /// What there is to say about a name, or about the last of several with dots between.
+    Optional<Inspection> inspect(String name);
 
     /// A value in one line of text. To be called inside [#await].
     String text(@Nullable Object value);

@@ -6,6 +6,7 @@ import catnap.asyncio.Task;
 import catnap.kernel.java.Compilation;
 import catnap.kernel.java.CompiledCell;
 import catnap.kernel.java.HeldVariable;
+import catnap.kernel.java.Inspection;
 import catnap.kernel.java.JavaSession;
 import catnap.kernel.java.Problem;
 import catnap.kernel.java.Source;
@@ -186,6 +187,11 @@ final class CellFlow implements Workbench {
     @Override
     public List<HeldVariable> variables() {
         return java.variables();
+    }
+
+    @Override
+    public Optional<Inspection> inspect(String name) {
+        return java.inspect(name, name.length());
     }
 
     @Override

@@ -36,7 +36,7 @@ final class Editor {
     /// Asks what a learner will ask, so that the first answer is quick.
     void rehearse() {
         var _ = complete("List.o", "List.o".length());
-        var _ = inspect("List.of", "List.of".length());
+        var _ = inspect("List.of", "List.of".length(), false);
     }
 
     private static Completions completions(Completion completion) {
@@ -46,11 +46,13 @@ final class Editor {
         return new Completions(matches, completion.start(), completion.end());
     }
 
-    Optional<MimeBundle> inspect(String code, int cursor) {
+    /// @param whole with its source
+    Optional<MimeBundle> inspect(String code, int cursor, boolean whole) {
         return answer(
                 "inspect",
                 Optional.empty(),
-                session -> cells.inspect(session, code, cursor).map(Editor::bundle));
+                session ->
+                        cells.inspect(session, code, cursor).map(found -> bundle(whole ? found.withSource() : found)));
     }
 
     private static MimeBundle bundle(Inspection inspection) {

@@ -170,9 +170,9 @@ public final class Session implements AutoCloseable {
 
     /// What there is to say about the name at the cursor, as `text/plain` and `text/markdown`.
     ///
-    /// @param detail Jupyter's `detail_level`; both levels say the same
+    /// @param detail Jupyter's `detail_level`; from 1 on the source is told too
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
-        return editor.inspect(code, cursor);
+        return editor.inspect(code, cursor, detail > 0);
     }
 
     /// Whether the text is ready to run.

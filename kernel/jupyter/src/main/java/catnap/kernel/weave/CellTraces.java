@@ -3,6 +3,8 @@ package catnap.kernel.weave;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,19 +18,46 @@ public final class CellTraces {
 
     private CellTraces() {}
 
-    /// Prints to the error stream of the cell that runs.
+    /// Prints to the error stream of the cell that runs. Who prints in a way of their own goes on doing so, here and
+    /// below.
     public static void printStackTrace(Throwable error) {
-        System.err.println(text(error));
+        if (hasOwn(error)) error.printStackTrace();
+        else System.err.println(text(error));
     }
 
     /// Prints there.
     public static void printStackTrace(Throwable error, PrintStream out) {
-        out.println(text(error));
+        if (hasOwn(error, PrintStream.class)) error.printStackTrace(out);
+        else out.println(text(error));
     }
 
     /// Prints there.
     public static void printStackTrace(Throwable error, PrintWriter out) {
-        out.println(text(error));
+        if (hasOwn(error, PrintWriter.class)) error.printStackTrace(out);
+        else out.println(text(error));
+    }
+
+    /// The same of an object whose class's name does not tell that it is an error. It may be none.
+    public static void printStackTraceOf(Object target) throws Throwable {
+        if (target instanceof Throwable error) {
+            printStackTrace(error);
+            return;
+        }
+        Method own = target.getClass().getMethod("printStackTrace");
+        own.setAccessible(true);
+        try {
+            own.invoke(target);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getTargetException();
+        }
+    }
+
+    private static boolean hasOwn(Throwable error, Class<?>... parameters) {
+        try {
+            return error.getClass().getMethod("printStackTrace", parameters).getDeclaringClass() != Throwable.class;
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// Prints where the caller stands.

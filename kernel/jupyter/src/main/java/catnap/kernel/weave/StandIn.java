@@ -11,6 +11,7 @@ import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ record StandIn(ClassDesc home, String name, @Nullable ClassDesc receiver) {
     private static final String PRINTS = "printStackTrace";
     private static final StandIn TRACE =
             new StandIn(ClassDesc.of(CellTraces.class.getName()), PRINTS, ConstantDescs.CD_Throwable);
+    private static final StandIn TRACE_OF =
+            new StandIn(ClassDesc.of(CellTraces.class.getName()), "printStackTraceOf", ConstantDescs.CD_Object);
+    private static final List<MethodTypeDesc> TRACE_TYPES = List.of(
+            ConstantDescs.MTD_void,
+            MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("java.io.PrintStream")),
+            MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("java.io.PrintWriter")));
 
     static {
         add(CellExit.class, "exit", null, "java/lang/System.exit");
@@ -93,7 +100,10 @@ record StandIn(ClassDesc home, String name, @Nullable ClassDesc receiver) {
     /// What is to be called instead of this; null if nothing is. `super.join()` stays what it is.
     static @Nullable StandIn of(InvokeInstruction call) {
         if (call.opcode() == Opcode.INVOKESPECIAL) return null;
-        return of(call.owner().asInternalName(), call.name().stringValue());
+        String owner = call.owner().asInternalName();
+        String name = call.name().stringValue();
+        if (!name.equals(PRINTS)) return ALL.get(owner + "." + name);
+        return call.opcode() == Opcode.INVOKEVIRTUAL ? trace(owner, call.typeSymbol()) : null;
     }
 
     /// The same for what a lambda or a method reference names; null if it is no method.
@@ -101,16 +111,18 @@ record StandIn(ClassDesc home, String name, @Nullable ClassDesc receiver) {
         if (!(constant instanceof DirectMethodHandleDesc handle)
                 || handle.kind() == DirectMethodHandleDesc.Kind.SPECIAL) return null;
         String owner = handle.owner().descriptorString().replaceAll("^L|;$", "");
-        return of(owner, handle.methodName());
+        if (!handle.methodName().equals(PRINTS)) return ALL.get(owner + "." + handle.methodName());
+        return handle.kind() == DirectMethodHandleDesc.Kind.VIRTUAL
+                ? trace(owner, handle.invocationType().dropParameterTypes(0, 1))
+                : null;
     }
 
-    private static @Nullable StandIn of(String owner, String name) {
-        return name.equals(PRINTS) && isError(owner) ? TRACE : ALL.get(owner + "." + name);
-    }
-
-    /// javac names the class that the learner's variable has, and any error may be that; so its name must tell.
-    private static boolean isError(String owner) {
-        return owner.endsWith("Throwable") || owner.endsWith("Exception") || owner.endsWith("Error");
+    /// javac names the class that the learner's variable has, and any error may be that: its name tells, or, if it is a
+    /// cell's, the object itself when it comes to that.
+    private static @Nullable StandIn trace(String owner, MethodTypeDesc type) {
+        boolean isError = owner.endsWith("Throwable") || owner.endsWith("Exception") || owner.endsWith("Error");
+        if (isError) return TRACE_TYPES.contains(type) ? TRACE : null;
+        return owner.startsWith("REPL/") && type.equals(ConstantDescs.MTD_void) ? TRACE_OF : null;
     }
 
     /// Calls it, with what is on the stack for the other one.

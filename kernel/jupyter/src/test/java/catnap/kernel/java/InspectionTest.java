@@ -44,6 +44,7 @@ class InspectionTest {
                 .startsWith("public static String valueOf(int i)   (String)")
                 .contains("- i: an int.");
         assertThat(inspect("\"x\".repeat(|3)")).contains("public String repeat(int count)");
+        assertThat(inspect("String.isBl|ank")).startsWith("public boolean isBlank()");
         assertThat(inspect("Math.P|I"))
                 .contains("public static final double PI")
                 .contains("circumference");

@@ -30,6 +30,23 @@ class MagicReaderTest {
                 "if (true) foo(); else\n%time foo();",
                 "switch (k) { case 1 -> 5; default -> 6; }\n%count",
                 "foo() // no semicolon\n%count",
+                "flag\n? 1\n: 2",
+                "flag ?\n1\n: 2",
+                "flag?\n1 : 2",
+                "flag?\nother?\n1 : 2 : 3",
+                "flag?\nnew HashMap<String, ?>()\n: null",
+                "boolean b = flag\n?one\n:two;",
+                "boolean b =\nflag?\none : two;",
+                "var b = f(\nflag?\none : two);",
+                "return\nflag ?\n  List.of(1, 2)\n  : null;",
+                "var s = \"\"\"\n?name\nname?\n\"\"\";",
+                "/*\nname?\n*/",
+                "// name?",
+                "List<?> list",
+                "Map<String,\n? extends Number> m;",
+                "name?.other",
+                "name???",
+                "1?",
                 "% 5",
                 "%5",
                 "%%",
@@ -65,6 +82,19 @@ class MagicReaderTest {
     void aCellMagicIsAloneOnTheFirstLineThatIsNotBlank() {
         assertThat(read("\n%%time\nfoo();\n%vars")).isEqualTo("%%time()");
         assertThat(read("%%timeit 5\nfoo();")).isEqualTo("%%timeit(5)");
+    }
+
+    @Test
+    void aNameWithAQuestionMarkAsksAboutIt() {
+        assertThat(read("name?")).isEqualTo("?(name?)");
+        assertThat(read("?List.of")).isEqualTo("?(?List.of)");
+        assertThat(read("  name?? ;\nfoo();")).isEqualTo("?(name?? ;)");
+        assertThat(read("?? name")).isEqualTo("?(?? name)");
+        assertThat(read("int x = 1;\nx?\nvar y = true ? 1 : 2;\n?y")).isEqualTo("?(x?)?(?y)");
+        assertThat(read("x?\n;var y = true ? 1 : 2;")).isEqualTo("?(x?)");
+        assertThat(read("%time?\n%%time??\nx?")).isEqualTo("?(%time?)?(%%time??)?(x?)");
+        assertThat(read("x?\n%maven a:b:1")).isEqualTo("?(x?)%maven(a:b:1)");
+        assertThat(read("x?\nfor (var each : all) foo(each);")).isEqualTo("?(x?)");
     }
 
     @Test

@@ -207,6 +207,40 @@ class FaultsTest {
     }
 
     @Test
+    void anErrorMayHaveAnyNameAndPrintItselfInAWayOfItsOwn() {
+        notebook.run("""
+                        class Escaped extends RuntimeException {}
+                        class OwnException extends RuntimeException {
+                            @Override
+                            public void printStackTrace() { println("mine"); }
+                            public void printStackTrace(int depth) { println("mine to " + depth); }
+                        }
+                        class Printer {
+                            public void printStackTrace() { println("no error"); }
+                        }
+                        """);
+        var cell = notebook.run("""
+                        new Escaped().printStackTrace();
+                        Optional.of(new Escaped()).ifPresent(Escaped::printStackTrace);
+                        new OwnException().printStackTrace();
+                        new OwnException().printStackTrace(3);
+                        new Printer().printStackTrace();
+                        Runnable print = new Printer()::printStackTrace;
+                        print.run();
+                        """);
+        assertThat(cell.printed().replaceAll("cell \\d+", "cell N")).isEqualTo("""
+                        !Escaped
+                        \tat (cell N:1)
+                        !Escaped
+                        \tat (cell N:2)
+                        mine
+                        mine to 3
+                        no error
+                        no error
+                        """);
+    }
+
+    @Test
     void aDumpedStackHasTheLearnersFramesAlone() {
         var cell = notebook.run("""
                         void f() { Thread.dumpStack(); }
