@@ -20,6 +20,7 @@ record Recompiled(Member member, Class<?> holder, Optional<LiveMember> live, Opt
 
     /// Those of a cell that is going to be declared.
     static List<Recompiled> of(Outline outline, CellCompiler.Compiled compiled, Class<?> holder, Names names) {
+        if (compiled.members().isEmpty()) return List.of(); // as for most cells
         Set<Member> older = new LinkedHashSet<>();
         List<Member> own = new ArrayList<>();
         for (Member member : compiled.members()) {
