@@ -149,11 +149,13 @@ final class CodeWeave implements CodeTransform {
             builder.invokedynamic(DynamicCallSiteDesc.of(LINK, name, call.typeSymbol()));
             return;
         }
-        if (FileOpening.is(owner, call)) FileOpening.tell(builder, call);
+        boolean opens = FileOpening.is(owner, call);
+        if (opens) FileOpening.tell(builder, call);
         StandIn ours = StandIn.of(call);
         if (isScannerOfStream(owner, call)) scanner(builder, call);
         else if (ours == null) builder.with(call);
         else ours.call(builder, call);
+        if (opens) check(builder); // what was opened because the cell is stopped is not for use
     }
 
     private static boolean isScannerOfStream(String owner, InvokeInstruction call) {

@@ -152,7 +152,7 @@ class StopTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "new FileInputStream(\"%s\");",
+                "println(new FileInputStream(\"%s\").read());",
                 "new FileReader(new File(\"%s\"), StandardCharsets.UTF_8);",
                 "new FileOutputStream(\"%s\", true);",
                 "Files.newInputStream(Path.of(\"%s\"));",
@@ -165,8 +165,10 @@ class StopTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
 
-        assertThat(stop(code.formatted(pipe)).content().get("evalue").getAsString())
-                .isEqualTo("the cell was stopped");
+        var stopped = stop(code.formatted(pipe));
+
+        assertThat(stopped.content().get("evalue").getAsString()).isEqualTo("the cell was stopped");
+        assertThat(stopped.printed("stdout")).isEqualTo("running\n");
     }
 
     @Test
