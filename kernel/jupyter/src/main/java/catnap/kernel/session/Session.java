@@ -37,7 +37,7 @@ public final class Session implements AutoCloseable {
     private final CellReports reports;
     private final CellFlow.Tools tools;
     private final Set<CellRun> running = ConcurrentHashMap.newKeySet(); // any thread
-    private volatile long lastEnd = System.nanoTime() - PAUSE.toNanos(); // of a cell; any thread
+    private volatile long lastEnd = System.nanoTime(); // of a cell, or of the session's making; any thread
     private volatile LoopThread loop; // any thread; replaced if code holds it for ever
 
     private Session() {
@@ -89,7 +89,8 @@ public final class Session implements AutoCloseable {
         editor.rehearse();
     }
 
-    /// Cells that come one right after the other warm what they need themselves, and nobody asks the editor meanwhile.
+    /// Cells that come one right after the other warm what they need themselves, and nobody asks the editor meanwhile;
+    /// and a kernel that still opens its sockets has better use for the processors.
     private void awaitPause() throws InterruptedException {
         while (!running.isEmpty() || System.nanoTime() - lastEnd < PAUSE.toNanos()) Thread.sleep(PAUSE);
     }
