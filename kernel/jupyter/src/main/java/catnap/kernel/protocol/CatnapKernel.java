@@ -110,10 +110,13 @@ public final class CatnapKernel {
         io.add(chore);
     }
 
-    /// Serves front ends until one asks for shutdown or [#stop] is called. Call it once; its thread is the I/O thread.
+    /// Serves front ends until one asks for shutdown or [#stop] is called, and has the session warmed up meanwhile.
+    /// Call
+    /// it once; its thread is the I/O thread.
     public void serve() {
         shells.start();
         desk.statuses().starting();
+        session.warmUp();
         try {
             io.run(routes);
         } finally {

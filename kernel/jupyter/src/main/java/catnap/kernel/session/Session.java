@@ -49,7 +49,7 @@ public final class Session implements AutoCloseable {
         tools = new CellFlow.Tools(magics, values, traceback, reports, () -> loop.loop());
     }
 
-    /// A session that is being warmed up in the background: what needs Java waits for it.
+    /// A session to be warmed up: what needs Java waits for that.
     public static Session start() {
         var session = new Session();
         CellStreams.install(CellSurroundings::owner);
@@ -63,11 +63,16 @@ public final class Session implements AutoCloseable {
         Fiber.addSuspensionCheck(CellMonitors.CHECK);
         Leftovers.trackCoroutines(true);
         Thread.setDefaultUncaughtExceptionHandler(session.reports::died);
-        Thread.ofPlatform().daemon().name("catnap-warm-up").start(session::warmUp);
         return session;
     }
 
-    private void warmUp() {
+    /// Gets Java ready in the background. To be called once, as soon as nothing else has to be made ready that somebody
+    /// waits for: with two processors each thread more holds the others up.
+    public void warmUp() {
+        Thread.ofPlatform().daemon().name("catnap-warm-up").start(this::makeReady);
+    }
+
+    private void makeReady() {
         try {
             var session = new JavaSession(Preload.IMPORTS, System.getProperty("java.class.path"));
             loop.setContextClassLoader(session.loader());

@@ -22,6 +22,10 @@ final class Notebook implements AutoCloseable {
     private final Session session = Session.start();
     private int number;
 
+    Notebook() {
+        session.warmUp();
+    }
+
     /// A cell under way or at its end: how it ended, and what it has printed so far.
     static final class Cell implements Publisher {
         private final List<String> printed = new ArrayList<>(); // under this
