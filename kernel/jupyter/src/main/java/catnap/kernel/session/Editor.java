@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /// The answers that an editor asks for while the learner types. None of them ever fails: a fault is logged, and the
@@ -22,7 +21,7 @@ final class Editor {
     private final CompletableFuture<JavaSession> java;
     private final MagicEditor cells;
 
-    /// @param java the session, once it is warm; before that there are no answers
+    /// @param java the session, once it is warm; before that, whoever asks waits
     Editor(CompletableFuture<JavaSession> java, MagicEditor cells) {
         this.java = java;
         this.cells = cells;
@@ -74,9 +73,8 @@ final class Editor {
 
     /// javac dies now and then on half-written code; that must not reach the learner.
     private <T> T answer(String what, T otherwise, Function<JavaSession, T> question) {
-        if (java.state() != Future.State.SUCCESS) return otherwise;
         try {
-            return question.apply(java.resultNow());
+            return question.apply(java.join());
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.DEBUG, "no answer to " + what, fault);
             return otherwise;

@@ -167,7 +167,7 @@ public final class Session implements AutoCloseable {
         run.ending().complete(new Ending(Optional.empty(), new LoopHeld(held.stackTrace())));
     }
 
-    /// What could stand at the cursor; nothing while the session is warming up.
+    /// What could stand at the cursor. Waits, as all questions do, for a session that is still warming up.
     ///
     /// @param cursor in UTF-16 units
     public Completions complete(String code, int cursor) {

@@ -16,7 +16,6 @@ class AnswersTest {
     static void start() {
         kernel = RunningKernel.start();
         client = kernel.client();
-        client.execute("1"); // Until the session is warm, it has little to say.
     }
 
     @AfterAll

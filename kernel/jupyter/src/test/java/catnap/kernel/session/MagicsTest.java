@@ -285,7 +285,6 @@ class MagicsTest {
 
     @Test
     void argumentsAreCompleted() throws IOException {
-        assertThat(notebook.run("1").value()).isEqualTo("1"); // it is warm now
         Files.writeString(folder.resolve("Some.java"), "");
         String typed = "%run " + folder + "/So";
         assertThat(notebook.session().complete(typed, typed.length()).matches())
