@@ -94,8 +94,7 @@ public final class Session implements AutoCloseable {
         editor.rehearse();
     }
 
-    /// Cells that come one right after the other warm what they need themselves, and nobody asks the editor meanwhile;
-    /// and a kernel that still opens its sockets has better use for the processors.
+    /// Cells that come one right after the other warm what they need themselves, and nobody asks the editor meanwhile.
     private void awaitPause() throws InterruptedException {
         while (!running.isEmpty() || System.nanoTime() - lastEnd < PAUSE.toNanos()) Thread.sleep(PAUSE);
     }
